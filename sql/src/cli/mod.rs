@@ -1,0 +1,108 @@
+//! The command `maidian`: what is typed, what is done with it, and what is printed.
+
+mod args;
+mod demo;
+mod functions;
+mod generate;
+mod messages;
+mod output;
+mod progress;
+mod run;
+mod settings;
+mod sql;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Arguments, Command};
+use self::messages::Messages;
+use crate::script::Diagnostic;
+
+/// Exit code of a command that failed.
+const FAILED: u8 = 1;
+
+/// Runs the command line of this process: 0 done, 1 failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    // clap prints usage errors itself, and exits with 2.
+    let arguments = Arguments::parse();
+    let messages = Messages::new(&arguments.global);
+    match command(arguments, &messages) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Reported) => ExitCode::from(FAILED),
+        Err(Failure::Message(diagnostic)) => {
+            messages.diagnostic(&diagnostic);
+            ExitCode::from(FAILED)
+        }
+        // The reader of our output has gone, as `head` does: that is no error of ours.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Output(error)) => {
+            messages.diagnostic(&Diagnostic::error(format!(
+                "cannot write the result: {error}"
+            )));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Why a command ends early.
+enum Failure {
+    /// The messages are printed already.
+    Reported,
+    /// This is to be printed.
+    Message(Diagnostic),
+    /// Standard output could not be written.
+    Output(std::io::Error),
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Message(diagnostic)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn command(arguments: Arguments, messages: &Messages) -> Result<(), Failure> {
+    let global = arguments.global;
+    match arguments.command {
+        Command::Demo(demo) => demo::demo(&global, &demo, messages),
+        Command::Run(run) => run::run(&global, &run, messages),
+        Command::Sql(sql) => sql::sql(&global, &sql, messages),
+        Command::Functions(functions) => functions::functions(&global, &functions),
+        Command::Generate(generate) => generate::generate(&generate, messages),
+        Command::Completions { shell } => {
+            args::completions(shell);
+            Ok(())
+        }
+    }
+}
+
+/// Runs a future to its end on a runtime with one worker a thread.
+///
+/// Ctrl-C drops it: what it had begun is undone by the drop (staging folders go, tables stay as they were).
+fn block_on<T>(
+    threads: usize,
+    future: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .enable_all()
+        .build()
+        .map_err(|error| Diagnostic::error(format!("cannot start threads: {error}")))?;
+    runtime.block_on(async {
+        tokio::select! {
+            result = future => result,
+            _ = tokio::signal::ctrl_c() => {
+                Err(Diagnostic::error("interrupted; tables that were being written are as they were").into())
+            }
+        }
+    })
+}

@@ -1,0 +1,32 @@
+//! Running what a script says: sessions, statements, inserts, scripts in their order.
+
+pub mod conform;
+mod execute;
+mod hive_text;
+pub mod insert;
+mod insert_error;
+#[cfg(test)]
+mod insert_tests;
+mod lineage;
+mod locate;
+mod order;
+mod publish;
+#[cfg(test)]
+mod round_trip_tests;
+mod rows;
+mod run;
+mod scanned;
+mod session;
+mod staging;
+mod target;
+mod writer;
+
+pub use execute::{Outcome, Written};
+pub use insert::Progress;
+pub use lineage::Script;
+pub use order::order;
+pub use rows::text_rows;
+pub use run::{Observer, State, StatementReport, run};
+pub use scanned::Scanned;
+pub use session::{Session, SessionOptions, session_state};
+pub(crate) use writer::Cells;

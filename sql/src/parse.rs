@@ -1,0 +1,80 @@
+//! A statement's text as a syntax tree.
+
+use datafusion::sql::sqlparser::ast::Statement as Tree;
+use datafusion::sql::sqlparser::parser::{Parser, ParserError};
+use datafusion::sql::sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
+
+use crate::dialect::HiveQl;
+use crate::literal::unescape;
+use crate::script::{Diagnostic, Statement};
+
+/// Parses one statement of a script.
+///
+/// Errors: text that is not HiveQL, or follows the statement; the place is that of the first token that does not fit.
+pub fn parse(statement: &Statement) -> Result<Tree, Diagnostic> {
+    let tokens = Tokenizer::new(&HiveQl, statement.text())
+        // Literals come as they are written: Hive's escapes are not the tokenizer's.
+        .with_unescape(false)
+        .tokenize_with_location()
+        .map_err(|error| {
+            let diagnostic = Diagnostic::error(error.message.clone());
+            statement.mark_position(diagnostic, error.location.line, error.location.column)
+        })?;
+    let tokens = tokens.into_iter().map(resolve_literal).collect();
+    let mut parser = Parser::new(&HiveQl).with_tokens_with_locations(tokens);
+    let tree = parser
+        .parse_statement()
+        .map_err(|error| syntax_error(statement, error))?;
+    let next = parser.peek_token_ref();
+    if next.token != Token::EOF {
+        let diagnostic =
+            Diagnostic::error(format!("unexpected `{}` after the statement", next.token))
+                .hint("statements are separated by `;`");
+        return Err(statement.mark_span(
+            diagnostic,
+            (next.span.start.line, next.span.start.column),
+            (next.span.end.line, next.span.end.column),
+        ));
+    }
+    Ok(tree)
+}
+
+fn resolve_literal(token: TokenWithSpan) -> TokenWithSpan {
+    let TokenWithSpan { token, span } = token;
+    let token = match token {
+        Token::SingleQuotedString(body) => Token::SingleQuotedString(unescape(&body, '\'')),
+        Token::DoubleQuotedString(body) => Token::SingleQuotedString(unescape(&body, '"')),
+        other => other,
+    };
+    TokenWithSpan { token, span }
+}
+
+fn syntax_error(statement: &Statement, error: ParserError) -> Diagnostic {
+    let message = match error {
+        ParserError::TokenizerError(message) | ParserError::ParserError(message) => message,
+        ParserError::RecursionLimitExceeded => {
+            return statement.mark(
+                Diagnostic::error("the statement is nested too deeply"),
+                0..statement.text().len(),
+            );
+        }
+    };
+    // sqlparser puts the place into the text: `Expected: an expression, found: FROM at Line: 1, Column: 8`.
+    let Some((what, line, column)) = place_in(&message) else {
+        return statement.mark_end(Diagnostic::error(sentence(&message)));
+    };
+    statement.mark_position(Diagnostic::error(sentence(what)), line, column)
+}
+
+fn place_in(message: &str) -> Option<(&str, u64, u64)> {
+    let (what, place) = message.rsplit_once(" at Line: ")?;
+    let (line, column) = place.split_once(", Column: ")?;
+    Some((what, line.parse().ok()?, column.parse().ok()?))
+}
+
+/// `Expected: a, found: b` as a message of ours: `expected a, found b`.
+fn sentence(message: &str) -> String {
+    message
+        .replacen("Expected: ", "expected ", 1)
+        .replacen("found: ", "found ", 1)
+}

@@ -1,0 +1,78 @@
+//! Rewrites of the syntax tree: where HiveQL means something that DataFusion's planner would take otherwise, or not at
+//! all. One rewrite a file; [`rewrite`] applies them in order. They run once a statement and know nothing of tables.
+
+mod boolean;
+mod casts;
+mod column_names;
+mod division;
+mod functions;
+mod identifiers;
+mod lateral_view;
+mod subscript;
+
+pub use lateral_view::LateralViewPlanner;
+
+use std::ops::ControlFlow;
+
+use datafusion::sql::sqlparser::ast::{Expr, Query, Statement, VisitMut, VisitorMut};
+
+/// Brings a HiveQL statement into the form that DataFusion plans with Hive's meaning.
+pub fn rewrite(statement: &mut Statement) {
+    identifiers::lower_case(statement);
+    let _ = statement.visit(&mut Rewriter);
+}
+
+struct Rewriter;
+
+impl VisitorMut for Rewriter {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
+        column_names::rewrite(query);
+        lateral_view::rewrite(query);
+        ControlFlow::Continue(())
+    }
+
+    // After the children, so that a rewrite sees them rewritten and does not descend into what it made.
+    fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
+        boolean::rewrite(expr);
+        casts::rewrite(expr);
+        division::rewrite(expr);
+        functions::rewrite(expr);
+        subscript::rewrite(expr);
+        ControlFlow::Continue(())
+    }
+}
+
+/// A call of a function with these arguments, for rewrites that turn syntax into calls.
+fn call(name: &str, arguments: impl IntoIterator<Item = Expr>) -> Expr {
+    use datafusion::sql::sqlparser::ast::{
+        Function, FunctionArg, FunctionArgExpr, FunctionArgumentList, FunctionArguments, Ident,
+        ObjectName,
+    };
+    Expr::Function(Function {
+        name: ObjectName::from(vec![Ident::new(name)]),
+        uses_odbc_syntax: false,
+        parameters: FunctionArguments::None,
+        args: FunctionArguments::List(FunctionArgumentList {
+            duplicate_treatment: None,
+            args: arguments
+                .into_iter()
+                .map(|argument| FunctionArg::Unnamed(FunctionArgExpr::Expr(argument)))
+                .collect(),
+            clauses: Vec::new(),
+        }),
+        filter: None,
+        null_treatment: None,
+        over: None,
+        within_group: Vec::new(),
+    })
+}
+
+/// Takes an expression out of its place, to be put into another.
+fn take(expr: &mut Expr) -> Expr {
+    std::mem::replace(
+        expr,
+        Expr::Value(datafusion::sql::sqlparser::ast::Value::Null.with_empty_span()),
+    )
+}

@@ -1,0 +1,82 @@
+//! The scripts that ship with the program, run as `maidian run` runs them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use maidian::exec::{Observer, Progress, Script, Session, State, StatementReport, order, run};
+use maidian::script::{Diagnostic, Namespace, Paint, Source, Statement, Variables};
+
+use crate::data;
+use crate::scratch::{self, Failure, failure};
+
+/// The folder of the scripts.
+pub fn scripts_folder() -> PathBuf {
+    data::path("../sql/warehouse")
+}
+
+/// A session on `warehouse` whose events are in the folder `events`, with the dimension tables that ship.
+///
+/// Errors: a warehouse that cannot be opened.
+pub fn session(warehouse: &Path, events: &Path) -> Result<Session, Failure> {
+    let mut variables = Variables::default();
+    for (name, folder) in [("events", events.to_owned()), ("dim", scripts_folder().join("dim/data"))] {
+        variables.set(Namespace::HiveVar, name, folder.to_string_lossy()).map_err(failure)?;
+    }
+    scratch::session(warehouse, variables)
+}
+
+/// Runs all scripts in their order; the statements that were run.
+///
+/// Errors: every message of a statement that failed.
+pub async fn run_scripts(session: &mut Session) -> Result<Vec<StatementReport>, Failure> {
+    let mut scripts = Vec::new();
+    for file in files(&scripts_folder())? {
+        let source = Source::read(&file).map_err(rendered)?;
+        scripts.push(Script::analyze(source, &session.variables, session.database()).map_err(rendered)?);
+    }
+    let ordered = order(&scripts).map_err(rendered)?;
+    let messages = Messages::default();
+    let reports = run(session, &scripts, &ordered, &messages).await;
+    let is_whole = |report: &StatementReport| !matches!(report.state, State::Failed | State::Skipped);
+    if reports.iter().all(is_whole) {
+        return Ok(reports);
+    }
+    let messages = messages.0.into_inner().map_err(failure)?;
+    Err(Failure(messages.join("\n")))
+}
+
+fn rendered(diagnostic: Diagnostic) -> Failure {
+    Failure(diagnostic.render(Paint::Plain))
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failure)? {
+        let path = entry.map_err(failure)?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "hql" || ending == "sql") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Keeps what is wrong.
+#[derive(Debug, Default)]
+struct Messages(Mutex<Vec<String>>);
+
+impl Observer for Messages {
+    fn begins(&self, _: &str, _: &Statement) {}
+
+    fn progress(&self, _: Progress) {}
+
+    fn ends(&self, _: &StatementReport) {}
+
+    fn diagnostic(&self, diagnostic: &Diagnostic) {
+        if let Ok(mut messages) = self.0.lock() {
+            messages.push(diagnostic.render(Paint::Plain));
+        }
+    }
+}

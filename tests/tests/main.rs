@@ -1,0 +1,10 @@
+//! All tests that need more than one crate, in one binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod addresses;
+mod functions;
+mod mobiles;
+mod properties;
+mod scripts;
+mod slt;
+mod user_agents;

@@ -1,0 +1,201 @@
+//! Rows back into arrays: one collector a result type, a literal where all arguments were literals.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use arrow::array::{
+    Array, ArrayRef, BooleanArray, Int32Array, Int64Array, StringViewArray, StringViewBuilder,
+    StructArray,
+};
+use arrow::buffer::NullBuffer;
+use arrow::datatypes::{DataType, Field, Fields};
+use datafusion_common::{Result, ScalarValue};
+use datafusion_expr::ColumnarValue;
+
+use super::{Arguments, Text};
+
+/// An array of as many rows as [`Arguments::rows`] as the result of the call.
+pub(crate) fn columnar(arguments: &Arguments<'_>, array: ArrayRef) -> Result<ColumnarValue> {
+    if arguments.all_literal() {
+        Ok(ColumnarValue::Scalar(ScalarValue::try_from_array(
+            &array, 0,
+        )?))
+    } else {
+        Ok(ColumnarValue::Array(array))
+    }
+}
+
+/// Text rows, written straight into a view array.
+pub(crate) fn text_rows<'a>(
+    arguments: &Arguments<'_>,
+    mut row_text: impl FnMut(usize) -> Option<Cow<'a, str>>,
+) -> Result<ColumnarValue> {
+    let rows = arguments.rows();
+    let mut builder = StringViewBuilder::with_capacity(rows);
+    for row in 0..rows {
+        append(&mut builder, row_text(row).as_deref());
+    }
+    columnar(arguments, Arc::new(builder.finish()))
+}
+
+/// Text rows put together in a buffer, which is empty when a row begins. `None` is NULL, whatever was written.
+pub(crate) fn written_rows(
+    arguments: &Arguments<'_>,
+    mut write_row: impl FnMut(usize, &mut String) -> Option<()>,
+) -> Result<ColumnarValue> {
+    let rows = arguments.rows();
+    let mut builder = StringViewBuilder::with_capacity(rows);
+    let mut buffer = String::new();
+    for row in 0..rows {
+        buffer.clear();
+        let written = write_row(row, &mut buffer);
+        append(&mut builder, written.map(|()| buffer.as_str()));
+    }
+    columnar(arguments, Arc::new(builder.finish()))
+}
+
+/// A function of one text argument: NULL for NULL. A column of views in which no row changes comes back as it is.
+pub(crate) fn map_text<'a>(
+    arguments: &Arguments<'a>,
+    position: usize,
+    mut f: impl FnMut(&'a str) -> Option<Cow<'a, str>>,
+) -> Result<ColumnarValue> {
+    map_text_rows(arguments, position, |_, text| f(text))
+}
+
+/// [`map_text`] for a function that looks at other arguments of the row too. It may be asked twice about a row.
+pub(crate) fn map_text_rows<'a>(
+    arguments: &Arguments<'a>,
+    position: usize,
+    mut f: impl FnMut(usize, &'a str) -> Option<Cow<'a, str>>,
+) -> Result<ColumnarValue> {
+    let text = arguments.text(position)?;
+    let mut changed = |row| text.get(row).and_then(|text| f(row, text));
+    let (Text::View(array), ColumnarValue::Array(original)) = (&text, arguments.value(position)?)
+    else {
+        return text_rows(arguments, changed);
+    };
+    let rows = arguments.rows();
+    let mut is_same = |row| match (text.get(row), changed(row)) {
+        (None, None) => true,
+        (Some(before), Some(Cow::Borrowed(after))) => std::ptr::eq(before, after),
+        _ => false,
+    };
+    let Some(first) = (0..rows).position(|row| !is_same(row)) else {
+        return Ok(ColumnarValue::Array(Arc::clone(original)));
+    };
+    let mut builder = StringViewBuilder::with_capacity(rows);
+    for row in 0..first {
+        append(&mut builder, array.is_valid(row).then(|| array.value(row)));
+    }
+    for row in first..rows {
+        append(&mut builder, changed(row).as_deref());
+    }
+    columnar(arguments, Arc::new(builder.finish()))
+}
+
+/// Boolean rows.
+pub(crate) fn boolean_rows(
+    arguments: &Arguments<'_>,
+    row_value: impl FnMut(usize) -> Option<bool>,
+) -> Result<ColumnarValue> {
+    let array: BooleanArray = (0..arguments.rows()).map(row_value).collect();
+    columnar(arguments, Arc::new(array))
+}
+
+/// Bigint rows.
+pub(crate) fn bigint_rows(
+    arguments: &Arguments<'_>,
+    row_value: impl FnMut(usize) -> Option<i64>,
+) -> Result<ColumnarValue> {
+    let array: Int64Array = (0..arguments.rows()).map(row_value).collect();
+    columnar(arguments, Arc::new(array))
+}
+
+/// Int rows.
+pub(crate) fn int_rows(
+    arguments: &Arguments<'_>,
+    row_value: impl FnMut(usize) -> Option<i32>,
+) -> Result<ColumnarValue> {
+    let array: Int32Array = (0..arguments.rows()).map(row_value).collect();
+    columnar(arguments, Arc::new(array))
+}
+
+/// The fields of a struct of text.
+pub(crate) fn text_struct(names: impl IntoIterator<Item = impl Into<String>>) -> Fields {
+    names
+        .into_iter()
+        .map(|name| Field::new(name, DataType::Utf8View, true))
+        .collect()
+}
+
+/// Builds a struct of text fields row by row.
+#[derive(Debug)]
+pub(crate) struct TextStructBuilder {
+    fields: Fields,
+    columns: Vec<StringViewBuilder>,
+    valid: Vec<bool>,
+}
+
+impl TextStructBuilder {
+    /// A builder of structs of these text fields.
+    pub(crate) fn new(fields: Fields, rows: usize) -> Self {
+        let columns = fields
+            .iter()
+            .map(|_| StringViewBuilder::with_capacity(rows))
+            .collect();
+        Self {
+            fields,
+            columns,
+            valid: Vec::with_capacity(rows),
+        }
+    }
+
+    /// Appends one struct. Values that are missing at the end are NULL.
+    pub(crate) fn append<S: AsRef<str>>(&mut self, values: impl IntoIterator<Item = Option<S>>) {
+        let mut values = values.into_iter();
+        for column in &mut self.columns {
+            append(column, values.next().flatten().as_ref().map(AsRef::as_ref));
+        }
+        self.valid.push(true);
+    }
+
+    /// Appends a NULL struct.
+    pub(crate) fn append_null(&mut self) {
+        for column in &mut self.columns {
+            column.append_null();
+        }
+        self.valid.push(false);
+    }
+
+    /// The array of all structs appended.
+    pub(crate) fn finish(mut self) -> Result<StructArray> {
+        let columns = self
+            .columns
+            .iter_mut()
+            .map(|column| Arc::new(column.finish()) as ArrayRef)
+            .collect();
+        let nulls = self
+            .valid
+            .contains(&false)
+            .then(|| NullBuffer::from(self.valid));
+        Ok(StructArray::try_new(self.fields, columns, nulls)?)
+    }
+}
+
+/// Appends a row to a view builder.
+#[inline]
+pub(crate) fn append(builder: &mut StringViewBuilder, value: Option<&str>) {
+    match value {
+        Some(value) => builder.append_value(value),
+        None => builder.append_null(),
+    }
+}
+
+/// NULL text in all rows, for calls whose arguments decide that before any row is read.
+pub(crate) fn nulls(arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+    columnar(
+        arguments,
+        Arc::new(StringViewArray::new_null(arguments.rows())),
+    )
+}

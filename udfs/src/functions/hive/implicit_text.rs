@@ -1,0 +1,138 @@
+//! Hive's implicit cast to text: arguments that are numbers, booleans, dates or timestamps.
+
+use arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Float32Type, Float64Type};
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use datafusion_common::{Result, ScalarValue};
+use datafusion_expr::ColumnarValue;
+
+use crate::batch::{Arguments, Text};
+use crate::kernel::java_double;
+
+/// An argument of class `HiveText`.
+#[derive(Debug)]
+pub(super) enum ImplicitText<'a> {
+    /// Text as it was given.
+    Given(&'a ColumnarValue),
+    /// Text made of something else.
+    Printed(ColumnarValue),
+}
+
+impl<'a> ImplicitText<'a> {
+    /// The argument as text.
+    pub(super) fn new(arguments: &Arguments<'a>, position: usize) -> Result<Self> {
+        let value = arguments.value(position)?;
+        if Text::try_new(value).is_ok() {
+            return Ok(Self::Given(value));
+        }
+        Ok(Self::Printed(match value {
+            ColumnarValue::Array(array) => ColumnarValue::Array(printed(array)?),
+            ColumnarValue::Scalar(scalar) => {
+                let printed = printed(&scalar.to_array()?)?;
+                ColumnarValue::Scalar(ScalarValue::try_from_array(&printed, 0)?)
+            }
+        }))
+    }
+
+    /// The argument's rows.
+    pub(super) fn text(&self) -> Result<Text<'_>> {
+        match self {
+            Self::Given(value) => Text::try_new(value),
+            Self::Printed(value) => Text::try_new(value),
+        }
+    }
+}
+
+/// The rows as Hive prints them: doubles as Java does, decimals without noughts at the end, timestamps with a blank before
+/// the time and without noughts at the end of the fraction.
+fn printed(array: &ArrayRef) -> Result<ArrayRef> {
+    let rows: StringViewArray = match array.data_type() {
+        DataType::Float64 => array
+            .as_primitive::<Float64Type>()
+            .iter()
+            .map(|number| number.map(java_double::text))
+            .collect(),
+        DataType::Float32 => array
+            .as_primitive::<Float32Type>()
+            .iter()
+            // By way of its own shortest digits: as a double 0.1 would have many more.
+            .map(|number| Some(java_double::text(number?.to_string().parse().ok()?)))
+            .collect(),
+        DataType::Timestamp(_, _) => {
+            let format = FormatOptions::new().with_timestamp_format(Some("%Y-%m-%d %H:%M:%S%.f"));
+            let formatter = ArrayFormatter::try_new(array, &format)?;
+            let print = |row| without_noughts(formatter.value(row).to_string());
+            (0..array.len())
+                .map(|row| array.is_valid(row).then(|| print(row)))
+                .collect()
+        }
+        data_type if data_type.is_decimal() => {
+            let printed = cast(array, &DataType::Utf8View)?;
+            let printed = printed.as_string_view();
+            printed
+                .iter()
+                .map(|number| number.map(|number| without_noughts(number.to_owned())))
+                .collect()
+        }
+        _ => return Ok(cast(array, &DataType::Utf8View)?),
+    };
+    Ok(std::sync::Arc::new(rows))
+}
+
+fn without_noughts(mut text: String) -> String {
+    if text.contains('.') {
+        let kept = text.trim_end_matches('0').trim_end_matches('.').len();
+        text.truncate(kept);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+    use std::sync::Arc;
+
+    use arrow::array::{
+        BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
+        TimestampMicrosecondArray,
+    };
+
+    use super::*;
+
+    fn print(array: impl Array + 'static) -> Vec<String> {
+        let array: ArrayRef = Arc::new(array);
+        let printed = printed(&array).unwrap();
+        printed
+            .as_string_view()
+            .iter()
+            .map(|row| row.unwrap_or("NULL").to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn numbers_are_printed_as_in_java() {
+        assert_eq!(
+            print(Float64Array::from(vec![Some(1e7), None, Some(0.5)])),
+            ["1.0E7", "NULL", "0.5"]
+        );
+        assert_eq!(print(Float32Array::from(vec![0.1])), ["0.1"]);
+        assert_eq!(print(Int64Array::from(vec![-12])), ["-12"]);
+        let decimals = Decimal128Array::from(vec![150, 200, 0])
+            .with_precision_and_scale(5, 2)
+            .unwrap();
+        assert_eq!(print(decimals), ["1.5", "2", "0"]);
+    }
+
+    #[test]
+    fn dates_timestamps_and_booleans() {
+        assert_eq!(print(Date32Array::from(vec![18_701])), ["2021-03-15"]);
+        let timestamps = TimestampMicrosecondArray::from(vec![0, 1_500_000]);
+        assert_eq!(
+            print(timestamps),
+            ["1970-01-01 00:00:00", "1970-01-01 00:00:01.5"]
+        );
+        assert_eq!(print(BooleanArray::from(vec![true])), ["true"]);
+    }
+}

@@ -1,0 +1,48 @@
+//! Functions of Hive that DataFusion lacks, or has with another meaning.
+
+mod get_json_object;
+mod implicit_text;
+mod instr;
+mod parse_url;
+mod patterns;
+mod regexp_extract;
+mod regexp_replace;
+mod replace;
+mod rlike;
+mod split;
+mod str_to_map;
+mod subscript;
+mod substr;
+
+pub use get_json_object::get_json_object;
+pub use instr::instr;
+pub use parse_url::parse_url;
+pub use regexp_extract::regexp_extract;
+pub use regexp_replace::regexp_replace;
+pub use replace::replace;
+pub use rlike::rlike;
+pub use split::split;
+pub use str_to_map::str_to_map;
+pub use subscript::subscript;
+pub use substr::substr;
+
+use std::sync::Arc;
+
+use datafusion_expr::ScalarUDF;
+
+/// All functions of Hive.
+pub fn functions() -> Vec<Arc<ScalarUDF>> {
+    vec![
+        get_json_object(),
+        instr(),
+        parse_url(),
+        regexp_extract(),
+        regexp_replace(),
+        replace(),
+        rlike(),
+        split(),
+        str_to_map(),
+        subscript(),
+        substr(),
+    ]
+}

@@ -1,0 +1,145 @@
+//! `substr(text, start[, length])`: a part of a text by its place.
+
+use std::sync::{Arc, LazyLock};
+
+use arrow::datatypes::DataType;
+use datafusion_common::{Result, exec_err};
+use datafusion_expr::{ColumnarValue, ScalarUDF};
+
+use super::implicit_text::ImplicitText;
+use super::patterns::try_map_text;
+use crate::batch::Arguments;
+use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::text;
+
+/// `substr(text, start[, length])`: the part of a text from a place, to its end or as long as told; also `substring`.
+///
+/// - **Input**: text; the place of the first UTF-16 unit, 1 or 0 for the first, -1 for the last; a number of units.
+/// - **Output**: text; `''` where the start lies beyond either end or the length is not positive. Of a character beyond U+FFFF
+///   that is cut in two, a `?` remains.
+/// - **Nulls**: NULL gives NULL.
+/// - **Errors**: a start of -2147483648, as in Hive.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFSubstr`.
+pub fn substr() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Substr));
+    Arc::clone(&UDF)
+}
+
+static ABOUT: About = About {
+    name: "substr",
+    aliases: &["substring"],
+    parameters: Parameters::optional(
+        &[
+            parameter("text", Class::HiveText, "the text"),
+            parameter(
+                "start",
+                Class::Integer,
+                "the first place, from 1; negative places count from the end",
+            ),
+            parameter(
+                "length",
+                Class::Integer,
+                "how long the part is; to the end by default",
+            ),
+        ],
+        2,
+    ),
+    returns: "text",
+    description: "The part of the text from a place. Places are UTF-16 units, and 0 is the same as 1. Nothing (not \
+                  NULL) where the start lies beyond either end.",
+    example: (
+        "SELECT substr('2021-03-15 10:11:12.123', 0, 19)",
+        "2021-03-15 10:11:12",
+    ),
+    origin: Origin::Hive,
+};
+
+#[derive(Debug)]
+struct Substr;
+
+impl Function for Substr {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
+        Ok(DataType::Utf8View)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        let text = ImplicitText::new(arguments, 0)?;
+        let starts = arguments.integers(1)?;
+        let lengths = if arguments.len() > 2 {
+            Some(arguments.integers(2)?)
+        } else {
+            None
+        };
+        try_map_text(arguments, &text, |row, text| {
+            let Some(start) = starts.get(row) else {
+                return Ok(None);
+            };
+            if start == i64::from(i32::MIN) {
+                return exec_err!("substr: there is no place {start}");
+            }
+            let length = match &lengths {
+                None => None,
+                Some(lengths) => match lengths.get(row) {
+                    None => return Ok(None),
+                    length => length,
+                },
+            };
+            Ok(Some(text::substr(text, start, length)))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow::array::{Date32Array, Int32Array};
+
+    use super::substr;
+    use crate::functions::testing::{Column, shown};
+
+    fn texts() -> Column<'static> {
+        Column::Text(vec![
+            None,
+            Some(""),
+            Some("abcdef"),
+            Some("中文字"),
+            Some("abc"),
+        ])
+    }
+
+    fn integers(numbers: [Option<i32>; 5]) -> Column<'static> {
+        Column::Array(Arc::new(Int32Array::from(numbers.to_vec())))
+    }
+
+    #[test]
+    fn to_the_end_without_a_length() {
+        let starts = integers([Some(1), Some(1), Some(-2), Some(2), None]);
+        assert_eq!(
+            shown(&substr(), &[texts(), starts]),
+            ["NULL", "", "ef", "文字", "NULL"]
+        );
+    }
+
+    #[test]
+    fn as_long_as_told() {
+        let starts = integers([Some(1), Some(1), Some(0), Some(-9), Some(1)]);
+        let lengths = integers([Some(1), Some(1), Some(2), Some(5), None]);
+        assert_eq!(
+            shown(&substr(), &[texts(), starts, lengths]),
+            ["NULL", "", "ab", "", "NULL"]
+        );
+    }
+
+    #[test]
+    fn dates_are_text() {
+        let dates = Column::Array(Arc::new(Date32Array::from(vec![18_701])));
+        let start = Column::Array(Arc::new(Int32Array::from(vec![6])));
+        assert_eq!(shown(&substr(), &[dates, start]), ["03-15"]);
+    }
+}

@@ -1,0 +1,15 @@
+//! The SQL functions, one a file, by family. Each family's `mod.rs` is the list of its functions and nothing else.
+
+pub mod attributes;
+mod function;
+pub mod hive;
+pub mod ip;
+mod parameters;
+pub mod phone;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod testing;
+pub mod time;
+pub mod ua;
+pub mod url;

@@ -1,0 +1,226 @@
+//! What a function takes: names, classes and numbers of its arguments, checked when a query is planned.
+
+use arrow::datatypes::DataType;
+use datafusion_common::{Result, plan_err};
+
+/// The class of an argument: which types are taken as they are and what literals of other types become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Utf8, LargeUtf8, Utf8View or a dictionary of them.
+    Text,
+    /// Text, or a map of text to text.
+    Attributes,
+    /// Any integer, or text that holds one.
+    Milliseconds,
+    /// Any integer.
+    Integer,
+    /// Bytes, or text taken as its bytes.
+    Binary,
+    /// Text, or what Hive makes text of by itself: numbers, booleans, dates and timestamps.
+    HiveText,
+    /// An array, a map or a struct.
+    Container,
+    /// Any integer, or text.
+    Key,
+}
+
+impl Class {
+    fn expected(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Attributes => "text or map<text,text>",
+            Self::Milliseconds => "an integer or text",
+            Self::Integer => "an integer",
+            Self::Binary => "binary",
+            Self::HiveText => "text, a number, a boolean, a date or a timestamp",
+            Self::Container => "an array, a map or a struct",
+            Self::Key => "an integer or text",
+        }
+    }
+
+    /// The type that the function will see for an argument of type `given`, `None` where it takes no such argument.
+    fn coerce(self, given: &DataType) -> Option<DataType> {
+        let text = || is_text(given).then(|| given.clone());
+        let null = |becomes| (given == &DataType::Null).then_some(becomes);
+        match self {
+            Self::Text => text().or_else(|| null(DataType::Utf8View)),
+            Self::Attributes => text()
+                .or_else(|| is_text_map(given).then(|| given.clone()))
+                .or_else(|| null(DataType::Utf8View)),
+            Self::Milliseconds => text()
+                // Half of the unsigned numbers are none of 64 bits with a sign, which a cast would make an error.
+                .or_else(|| (given == &DataType::UInt64).then_some(DataType::Utf8View))
+                .or_else(|| given.is_integer().then_some(DataType::Int64))
+                .or_else(|| null(DataType::Int64)),
+            Self::Integer => given
+                .is_integer()
+                .then_some(DataType::Int64)
+                .or_else(|| null(DataType::Int64)),
+            Self::Binary => text()
+                .or_else(|| is_binary(given).then(|| given.clone()))
+                .or_else(|| null(DataType::BinaryView)),
+            // Not cast: DataFusion prints doubles, decimals and timestamps otherwise than Hive does.
+            Self::HiveText => text()
+                .or_else(|| is_printed_by_hive(given).then(|| given.clone()))
+                .or_else(|| null(DataType::Utf8View)),
+            Self::Container => {
+                (given.is_nested() || given == &DataType::Null).then(|| given.clone())
+            }
+            Self::Key => text()
+                .or_else(|| given.is_integer().then_some(DataType::Int64))
+                .or_else(|| null(DataType::Int64)),
+        }
+    }
+}
+
+/// One argument of a function, as it is called in signatures, documentation and errors.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parameter {
+    /// The argument's name.
+    pub(crate) name: &'static str,
+    /// What it takes.
+    pub(crate) class: Class,
+    /// One line for the documentation.
+    pub(crate) about: &'static str,
+}
+
+/// Shorthand for the lists in function files.
+pub(crate) const fn parameter(name: &'static str, class: Class, about: &'static str) -> Parameter {
+    Parameter { name, class, about }
+}
+
+/// A function's arguments: `parameters`, of which the first `required` must be given; the last one may be repeated if `variadic`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parameters {
+    /// All of them in order.
+    pub(crate) list: &'static [Parameter],
+    /// How many must be given.
+    pub(crate) required: usize,
+    /// Whether the last one may be given any number of times.
+    pub(crate) variadic: bool,
+}
+
+impl Parameters {
+    /// All must be given.
+    pub(crate) const fn exactly(list: &'static [Parameter]) -> Self {
+        Self {
+            list,
+            required: list.len(),
+            variadic: false,
+        }
+    }
+
+    /// The first `required` must be given.
+    pub(crate) const fn optional(list: &'static [Parameter], required: usize) -> Self {
+        Self {
+            list,
+            required,
+            variadic: false,
+        }
+    }
+
+    /// The first `required` must be given, the last may be repeated.
+    pub(crate) const fn variadic(list: &'static [Parameter], required: usize) -> Self {
+        Self {
+            list,
+            required,
+            variadic: true,
+        }
+    }
+
+    /// The call as documentation and errors show it: `attr_remove(attributes[, key, …])`.
+    pub(crate) fn call(&self, function: &str) -> String {
+        let mut text = format!("{function}(");
+        for (position, parameter) in self.list.iter().enumerate() {
+            if position >= self.required {
+                text.push('[');
+            }
+            if position > 0 {
+                text.push_str(", ");
+            }
+            text.push_str(parameter.name);
+        }
+        if self.variadic {
+            text.push_str(", …");
+        }
+        text.extend(std::iter::repeat_n(']', self.list.len() - self.required));
+        text.push(')');
+        text
+    }
+
+    /// The types that the function will see, or an error that names the function, the argument and what was expected.
+    pub(crate) fn coerce(&self, function: &str, given: &[DataType]) -> Result<Vec<DataType>> {
+        let too_many = !self.variadic && given.len() > self.list.len();
+        if given.len() < self.required || too_many {
+            let takes = match (self.required, self.list.len(), self.variadic) {
+                (least, _, true) => format!("at least {least}"),
+                (least, most, false) if least == most => least.to_string(),
+                (least, most, false) => format!("{least} to {most}"),
+            };
+            let noun = if takes == "1" || takes == "at least 1" {
+                "argument"
+            } else {
+                "arguments"
+            };
+            return plan_err!(
+                "{} takes {takes} {noun}, got {}",
+                self.call(function),
+                given.len()
+            );
+        }
+        given
+            .iter()
+            .enumerate()
+            .map(|(position, given)| {
+                let Some(parameter) = self.list.get(position).or(self.list.last()) else {
+                    return plan_err!("{} takes no arguments", self.call(function));
+                };
+                let Some(coerced) = parameter.class.coerce(given) else {
+                    return plan_err!(
+                        "{}: argument {} `{}` must be {}, got {given}",
+                        self.call(function),
+                        position + 1,
+                        parameter.name,
+                        parameter.class.expected()
+                    );
+                };
+                Ok(coerced)
+            })
+            .collect()
+    }
+}
+
+/// Whether this is text in one of the encodings that [`crate::batch::Text`] reads.
+pub(crate) fn is_text(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        DataType::Dictionary(_, values) => is_text(values),
+        _ => false,
+    }
+}
+
+fn is_binary(data_type: &DataType) -> bool {
+    matches!(
+        data_type,
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView
+    )
+}
+
+/// Whether Hive makes text of this by itself.
+fn is_printed_by_hive(data_type: &DataType) -> bool {
+    data_type.is_numeric()
+        || matches!(
+            data_type,
+            DataType::Boolean | DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, _)
+        )
+}
+
+fn is_text_map(data_type: &DataType) -> bool {
+    let DataType::Map(entries, _) = data_type else {
+        return false;
+    };
+    let DataType::Struct(fields) = entries.data_type() else {
+        return false;
+    };
+    fields.len() == 2 && fields.iter().all(|field| is_text(field.data_type()))
+}

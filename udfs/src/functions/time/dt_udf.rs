@@ -1,0 +1,125 @@
+//! `dt_udf(ms)`: the date of an event.
+
+use std::sync::{Arc, LazyLock};
+
+use arrow::datatypes::DataType;
+use datafusion_common::Result;
+use datafusion_expr::{ColumnarValue, ScalarUDF};
+
+use super::local_time::local_times;
+use crate::Settings;
+use crate::batch::Arguments;
+use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::event_time::Clock;
+
+/// `dt_udf(ms)`: the date of an event as `yyyy-MM-dd`.
+///
+/// - **Input**: milliseconds since 1970 UTC, as an integer or text; ten digits or fewer are seconds.
+/// - **Output**: text, in the zone of the settings, else the session's (`datafusion.execution.time_zone`), else
+///   `Asia/Shanghai`.
+/// - **Nulls**: NULL gives NULL; so do text that is no number, and times outside the years 1970 to 9999.
+/// - **Errors**: a session's zone that is none.
+pub fn dt_udf() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| dt_udf_with(&Settings::default()));
+    Arc::clone(&UDF)
+}
+
+/// [`dt_udf`] with settings of the caller's.
+pub fn dt_udf_with(settings: &Settings) -> Arc<ScalarUDF> {
+    udf(DtUdf {
+        settings: settings.clone(),
+    })
+}
+
+static ABOUT: About = About {
+    name: "dt_udf",
+    aliases: &[],
+    parameters: Parameters::exactly(&[parameter(
+        "ms",
+        Class::Milliseconds,
+        "milliseconds since 1970 UTC, as an integer or text; ten digits or fewer are seconds",
+    )]),
+    returns: "text",
+    description: "The date of an event as yyyy-MM-dd, in the session's time zone, Asia/Shanghai if it has none. \
+                  Text that is no number and years outside 1970 to 9999 give NULL.",
+    example: ("SELECT dt_udf(1700000000123)", "2023-11-15"),
+    origin: Origin::Domain,
+};
+
+#[derive(Debug)]
+struct DtUdf {
+    settings: Settings,
+}
+
+impl Function for DtUdf {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
+        Ok(DataType::Utf8View)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        local_times(&self.settings, arguments, Clock::date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+    use std::sync::Arc;
+
+    use arrow::array::{Int64Array, UInt64Array};
+
+    use super::{dt_udf, dt_udf_with};
+    use crate::Settings;
+    use crate::functions::testing::{Column, shown};
+
+    #[test]
+    fn text_is_milliseconds_or_seconds() {
+        let text = Column::Text(vec![
+            None,
+            Some(""),
+            Some("1700000000123"),
+            Some(" 1700000000 "),
+            Some("1.7e12"),
+            Some("99999999999999999"),
+        ]);
+        assert_eq!(
+            shown(&dt_udf(), &[text]),
+            ["NULL", "NULL", "2023-11-15", "2023-11-15", "NULL", "NULL"]
+        );
+    }
+
+    #[test]
+    fn integers_are_milliseconds_or_seconds() {
+        let numbers = Int64Array::from(vec![
+            None,
+            Some(1_700_000_000_123),
+            Some(1_700_000_000),
+            Some(-1),
+        ]);
+        assert_eq!(
+            shown(&dt_udf(), &[Column::Array(Arc::new(numbers))]),
+            ["NULL", "2023-11-15", "2023-11-15", "NULL"]
+        );
+        let unsigned = UInt64Array::from(vec![1_700_000_000_123, u64::MAX]);
+        assert_eq!(
+            shown(&dt_udf(), &[Column::Array(Arc::new(unsigned))]),
+            ["2023-11-15", "NULL"]
+        );
+    }
+
+    #[test]
+    fn zone_of_the_settings_is_used() {
+        let settings = Settings::builder()
+            .zone("UTC".parse().unwrap())
+            .build()
+            .unwrap();
+        let text = Column::Text(vec![Some("1700000000123")]);
+        assert_eq!(shown(&dt_udf_with(&settings), &[text]), ["2023-11-14"]);
+    }
+}

@@ -1,0 +1,115 @@
+//! Event times in a zone: what the functions of this family share.
+
+use datafusion_common::{Result, exec_err};
+use datafusion_expr::ColumnarValue;
+
+use crate::Settings;
+use crate::batch::{Arguments, Integers, Text, output};
+use crate::functions::parameters::is_text;
+use crate::kernel::event_time::{Clock, Zone, parse_millis, to_millis};
+
+/// The first argument's times as text, in the zone of the settings, else the session's, else the default one.
+pub(super) fn local_times(
+    settings: &Settings,
+    arguments: &Arguments<'_>,
+    text_of: for<'c> fn(&'c mut Clock, i64) -> Option<&'c str>,
+) -> Result<ColumnarValue> {
+    let mut clock = Clock::new(zone(settings, arguments)?);
+    let times = Milliseconds::try_new(arguments)?;
+    output::written_rows(arguments, |row, text| {
+        text.push_str(text_of(&mut clock, times.get(row)?)?);
+        Some(())
+    })
+}
+
+/// The zone of the settings, else the session's, else the default one.
+pub(super) fn zone(settings: &Settings, arguments: &Arguments<'_>) -> Result<Zone> {
+    if let Some(zone) = settings.zone() {
+        return Ok(zone);
+    }
+    match arguments.config().execution.time_zone.as_deref() {
+        None | Some("") => Ok(Zone::default()),
+        Some(name) => match name.parse() {
+            Ok(zone) => Ok(zone),
+            Err(error) => exec_err!("datafusion.execution.time_zone: {error}"),
+        },
+    }
+}
+
+/// An argument of the class `Milliseconds`.
+enum Milliseconds<'a> {
+    Text(Text<'a>),
+    Integers(Integers<'a>),
+}
+
+impl<'a> Milliseconds<'a> {
+    fn try_new(arguments: &Arguments<'a>) -> Result<Self> {
+        if is_text(&arguments.value(0)?.data_type()) {
+            arguments.text(0).map(Self::Text)
+        } else {
+            arguments.integers(0).map(Self::Integers)
+        }
+    }
+
+    fn get(&self, row: usize) -> Option<i64> {
+        match self {
+            Self::Text(text) => parse_millis(text.get(row)?),
+            Self::Integers(integers) => to_millis(integers.get(row)?),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+    use datafusion_common::config::ConfigOptions;
+
+    use crate::Settings;
+    use crate::functions::testing::{Column, shown_in_session};
+    use crate::functions::time::{hour_udf, hour_udf_with};
+
+    fn session(zone: &str) -> ConfigOptions {
+        let mut options = ConfigOptions::default();
+        options.execution.time_zone = Some(zone.to_owned());
+        options
+    }
+
+    fn time() -> [Column<'static>; 1] {
+        [Column::Text(vec![Some("1700000000123")])]
+    }
+
+    #[test]
+    fn zone_of_the_session_is_used() {
+        assert_eq!(
+            shown_in_session(&hour_udf(), &time(), session("UTC")).unwrap(),
+            ["22"]
+        );
+        assert_eq!(
+            shown_in_session(&hour_udf(), &time(), session("+09:00")).unwrap(),
+            ["07"]
+        );
+    }
+
+    #[test]
+    fn zone_of_the_settings_wins_over_the_session() {
+        let settings = Settings::builder()
+            .zone("Asia/Shanghai".parse().unwrap())
+            .build()
+            .unwrap();
+        let hour = hour_udf_with(&settings);
+        assert_eq!(
+            shown_in_session(&hour, &time(), session("UTC")).unwrap(),
+            ["06"]
+        );
+    }
+
+    #[test]
+    fn unknown_zone_of_the_session_is_an_error_that_names_the_option() {
+        let message = shown_in_session(&hour_udf(), &time(), session("Moon")).unwrap_err();
+        assert!(
+            message.contains("datafusion.execution.time_zone: unknown time zone 'Moon'"),
+            "{message}"
+        );
+    }
+}

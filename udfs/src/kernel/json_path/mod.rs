@@ -1,0 +1,21 @@
+//! `get_json_object`: a part of a JSON text by its path.
+//!
+//! Nothing is parsed into a tree: the document is walked once for its first key, which proves it well-formed as well, and then
+//! only what was found is looked at.
+//!
+//! What is JSON, and what numbers look like afterwards, is decided by Jackson 1.9 as Hive sets it up: raw control characters in
+//! strings, a backslash before any character and text behind the document are fine; single quotes, comments, `NaN`, leading
+//! zeros and a byte order mark are not.
+//!
+//! Reference: `org.apache.hadoop.hive.ql.udf.UDFJson`.
+
+mod evaluate;
+mod path;
+mod scan;
+mod string;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use path::JsonPath;

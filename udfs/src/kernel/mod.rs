@@ -1,0 +1,17 @@
+//! Row functions on plain data: no Arrow, no DataFusion, no I/O. Everything above builds on these.
+
+pub mod attributes;
+pub mod cipher;
+pub mod event_time;
+#[cfg(test)]
+mod golden;
+pub mod java_double;
+pub mod java_regex;
+pub mod json_path;
+pub mod re2;
+pub mod region;
+pub mod str_to_map;
+pub mod text;
+pub mod url;
+pub mod user_agent;
+pub mod xdb;

@@ -1,0 +1,28 @@
+//! Every function by itself, to be registered or called on expressions.
+//!
+//! A function that needs data, keys or a zone has two constructors: `ip_region()` works with [`Settings::default`],
+//! `ip_region_with(&settings)` with settings of the caller's. Those that need a key have only the latter.
+//!
+//! ```
+//! use maidian_udfs::udfs;
+//!
+//! assert_eq!(udfs::ip_region().name(), "ip_region");
+//! ```
+//!
+//! [`Settings::default`]: crate::Settings
+
+pub use crate::functions::attributes::{
+    attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
+};
+pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
+pub use crate::functions::phone::{
+    aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,
+    mobile_encrypt_with,
+};
+pub use crate::functions::time::{
+    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with,
+};
+pub use crate::functions::ua::{
+    ua_all, ua_all_udf, ua_all_udf_with, ua_all_with, ua_parse, ua_parse_with,
+};
+pub use crate::functions::url::{decode_url, encode_url, query_param};
