@@ -74,12 +74,21 @@ pub struct TableName {
 pub struct InsertCommand {
     /// The table that is written.
     pub table: TableName,
-    /// The PARTITION clause in its order: a column, and its value where it has one (`Some(None)` is NULL).
-    pub partition: Vec<(String, Option<Option<String>>)>,
+    /// The PARTITION clause in its order.
+    pub partition: Vec<(String, PartitionItem)>,
     /// Whether what is there is replaced.
     pub overwrite: bool,
     /// The rows.
     pub source: Box<Query>,
+}
+
+/// What a PARTITION clause says of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartitionItem {
+    /// `dt = '2024-11-25'`; `None` is NULL.
+    Value(Option<String>),
+    /// `hour` alone: the rows say it.
+    FromRows,
 }
 
 /// Why a statement is none of [`Command`]'s: what is not supported, and a word of the statement to point at.
@@ -206,7 +215,7 @@ fn insert(insert: Insert) -> Result<InsertCommand, Refusal> {
 }
 
 /// `dt = '2024-11-25'`, or `hour` alone.
-fn partition_value(expr: &Expr) -> Result<(String, Option<Option<String>>), Refusal> {
+fn partition_value(expr: &Expr) -> Result<(String, PartitionItem), Refusal> {
     let fail = || {
         Refusal::new(format!(
             "PARTITION takes `column` or `column = literal`, got `{expr}`"
@@ -214,13 +223,15 @@ fn partition_value(expr: &Expr) -> Result<(String, Option<Option<String>>), Refu
         .at("partition")
     };
     match expr {
-        Expr::Identifier(column) => Ok((lower(column), None)),
+        Expr::Identifier(column) => Ok((lower(column), PartitionItem::FromRows)),
         Expr::BinaryOp {
             left,
             op: BinaryOperator::Eq,
             right,
         } => match (left.as_ref(), literal(right)) {
-            (Expr::Identifier(column), Some(value)) => Ok((lower(column), Some(value))),
+            (Expr::Identifier(column), Some(value)) => {
+                Ok((lower(column), PartitionItem::Value(value)))
+            }
             _ => Err(fail()),
         },
         _ => Err(fail()),

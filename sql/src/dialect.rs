@@ -88,6 +88,11 @@ impl Dialect for HiveQl {
         true
     }
 
+    // `map<string,string>` is a type.
+    fn supports_map_literal_with_angle_brackets(&self) -> bool {
+        true
+    }
+
     fn describe_requires_table_keyword(&self) -> bool {
         false
     }

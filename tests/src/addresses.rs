@@ -22,7 +22,10 @@ impl<'a> Segment<'a> {
         for part in &mut parts {
             *part = Some(fields.next()?).filter(|text| !matches!(*text, "" | "0"));
         }
-        fields.next().is_none().then_some(Self { first, last, parts })
+        fields
+            .next()
+            .is_none()
+            .then_some(Self { first, last, parts })
     }
 
     /// An address in the middle.

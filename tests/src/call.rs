@@ -55,5 +55,8 @@ pub fn column(udf: &ScalarUDF, column: ArrayRef) -> Result<ArrayRef> {
 }
 
 fn fields(arguments: &[ColumnarValue]) -> Vec<FieldRef> {
-    arguments.iter().map(|argument| Arc::new(Field::new("", argument.data_type(), true)) as FieldRef).collect()
+    arguments
+        .iter()
+        .map(|argument| Arc::new(Field::new("", argument.data_type(), true)) as FieldRef)
+        .collect()
 }

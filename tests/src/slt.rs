@@ -29,7 +29,10 @@ impl Database {
     fn open() -> Result<Self, Failure> {
         let folder = tempfile::tempdir().map_err(failure)?;
         let session = scratch::session(folder.path(), Variables::default())?;
-        Ok(Self { session, _folder: folder })
+        Ok(Self {
+            session,
+            _folder: folder,
+        })
     }
 }
 
@@ -65,12 +68,18 @@ fn cell(value: Option<String>) -> String {
     let inner = text.trim_matches(' ');
     let before = text.len() - text.trim_start_matches(' ').len();
     let after = text.len() - before - inner.len();
-    let inner = inner.replace('\n', "\\n").replace('\t', "\\t").replace('\r', "\\r");
+    let inner = inner
+        .replace('\n', "\\n")
+        .replace('\t', "\\t")
+        .replace('\r', "\\r");
     format!("{}{inner}{}", "␣".repeat(before), "␣".repeat(after))
 }
 
 fn is_exact(_: Normalizer, actual: &[Vec<String>], expected: &[String]) -> bool {
-    actual.iter().map(|row| row.join(" ")).eq(expected.iter().cloned())
+    actual
+        .iter()
+        .map(|row| row.join(" "))
+        .eq(expected.iter().cloned())
 }
 
 /// Runs a file, all of it whatever fails on the way; how many statements and queries it has.
@@ -96,7 +105,10 @@ async fn run_records<M: MakeConnection<Conn = Database>>(
 ) -> (usize, Vec<String>) {
     let (mut count, mut failures) = (0, Vec::new());
     for record in records {
-        count += usize::from(matches!(record, Record::Statement { .. } | Record::Query { .. }));
+        count += usize::from(matches!(
+            record,
+            Record::Statement { .. } | Record::Query { .. }
+        ));
         if let Err(error) = runner.run_async(record).await {
             failures.push(error.display(false).to_string());
         }

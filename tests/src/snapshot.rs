@@ -17,7 +17,11 @@ pub fn snapshot(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder).map_err(failure)?.to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .map_err(failure)?
+                    .to_string_lossy()
+                    .into_owned();
                 files.insert(name, std::fs::read(&path).map_err(failure)?);
             }
         }

@@ -19,8 +19,13 @@ pub fn scripts_folder() -> PathBuf {
 /// Errors: a warehouse that cannot be opened.
 pub fn session(warehouse: &Path, events: &Path) -> Result<Session, Failure> {
     let mut variables = Variables::default();
-    for (name, folder) in [("events", events.to_owned()), ("dim", scripts_folder().join("dim/data"))] {
-        variables.set(Namespace::HiveVar, name, folder.to_string_lossy()).map_err(failure)?;
+    for (name, folder) in [
+        ("events", events.to_owned()),
+        ("dim", scripts_folder().join("dim/data")),
+    ] {
+        variables
+            .set(Namespace::HiveVar, name, folder.to_string_lossy())
+            .map_err(failure)?;
     }
     scratch::session(warehouse, variables)
 }
@@ -32,12 +37,15 @@ pub async fn run_scripts(session: &mut Session) -> Result<Vec<StatementReport>, 
     let mut scripts = Vec::new();
     for file in files(&scripts_folder())? {
         let source = Source::read(&file).map_err(rendered)?;
-        scripts.push(Script::analyze(source, &session.variables, session.database()).map_err(rendered)?);
+        scripts.push(
+            Script::analyze(source, &session.variables, session.database()).map_err(rendered)?,
+        );
     }
     let ordered = order(&scripts).map_err(rendered)?;
     let messages = Messages::default();
     let reports = run(session, &scripts, &ordered, &messages).await;
-    let is_whole = |report: &StatementReport| !matches!(report.state, State::Failed | State::Skipped);
+    let is_whole =
+        |report: &StatementReport| !matches!(report.state, State::Failed | State::Skipped);
     if reports.iter().all(is_whole) {
         return Ok(reports);
     }
@@ -55,7 +63,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let path = entry.map_err(failure)?.path();
         if path.is_dir() {
             found.extend(files(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "hql" || ending == "sql") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "hql" || ending == "sql")
+        {
             found.push(path);
         }
     }

@@ -53,7 +53,11 @@ fn every_segment_of_the_sources_gives_its_region() {
     let folder = PathBuf::from(std::env::var_os("MAIDIAN_IP_SOURCES").expect("MAIDIAN_IP_SOURCES"));
     for name in ["ipv4", "ipv6"] {
         let file = std::fs::File::open(folder.join(format!("{name}_source.txt"))).unwrap();
-        let count = check(BufReader::new(file).lines().map(|line| line.unwrap().into()));
+        let count = check(
+            BufReader::new(file)
+                .lines()
+                .map(|line| line.unwrap().into()),
+        );
         println!("{name}: {count} segments");
         assert!(count > 600_000, "{name}: {count} segments");
     }
@@ -64,6 +68,12 @@ fn middle_lies_between_the_ends() {
     let middle = |line: &str| Segment::parse(line).unwrap().middle().to_string();
     assert_eq!(middle("1.0.0.0|1.0.0.255|0|0|0|0"), "1.0.0.127");
     assert_eq!(middle("0.0.0.0|255.255.255.255|0|0|0|0"), "127.255.255.255");
-    assert_eq!(middle("2c10::|ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff|0|0|0|0"), "9607:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
-    assert_eq!(Segment::parse("1.0.0.7|1.0.0.7|0|0|0|0").unwrap().middle(), IpAddr::from([1, 0, 0, 7]));
+    assert_eq!(
+        middle("2c10::|ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff|0|0|0|0"),
+        "9607:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
+    );
+    assert_eq!(
+        Segment::parse("1.0.0.7|1.0.0.7|0|0|0|0").unwrap().middle(),
+        IpAddr::from([1, 0, 0, 7])
+    );
 }

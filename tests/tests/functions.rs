@@ -43,31 +43,51 @@ const SPECIFIED: [&str; 27] = [
 ];
 
 fn origin(udf: &ScalarUDF) -> &'static str {
-    udf.documentation().expect("documentation").doc_section.label
+    udf.documentation()
+        .expect("documentation")
+        .doc_section
+        .label
 }
 
 /// The stems of the files in a folder of `slt/`.
 fn files(folder: &str) -> BTreeSet<String> {
     let stem = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
-    slt::files(&data::path("slt").join(folder)).unwrap().iter().map(|path| stem(path)).collect()
+    slt::files(&data::path("slt").join(folder))
+        .unwrap()
+        .iter()
+        .map(|path| stem(path))
+        .collect()
 }
 
 #[test]
 fn every_function_has_its_file_and_every_file_its_function() {
     let functions = all_functions(&scratch::settings().unwrap());
     let names = |of: &str| -> BTreeSet<String> {
-        functions.iter().filter(|udf| origin(udf) == of).map(|udf| udf.name().to_owned()).collect()
+        functions
+            .iter()
+            .filter(|udf| origin(udf) == of)
+            .map(|udf| udf.name().to_owned())
+            .collect()
     };
     let domain_files: BTreeSet<String> = FAMILIES.iter().flat_map(|family| files(family)).collect();
-    assert_eq!(domain_files, names("domain"), "files (left) and functions (right) of the domain");
-    assert_eq!(files("hive"), names("hive"), "files (left) and functions (right) of Hive");
+    assert_eq!(
+        domain_files,
+        names("domain"),
+        "files (left) and functions (right) of the domain"
+    );
+    assert_eq!(
+        files("hive"),
+        names("hive"),
+        "files (left) and functions (right) of Hive"
+    );
 }
 
 #[test]
 fn every_name_of_the_specification_is_registered() {
     let functions = all_functions(&scratch::settings().unwrap());
     for name in SPECIFIED {
-        let is_named = |udf: &ScalarUDF| udf.name() == name || udf.aliases().iter().any(|alias| alias == name);
+        let is_named =
+            |udf: &ScalarUDF| udf.name() == name || udf.aliases().iter().any(|alias| alias == name);
         assert!(functions.iter().any(|udf| is_named(udf)), "{name}");
     }
 }
@@ -76,8 +96,18 @@ fn every_name_of_the_specification_is_registered() {
 fn every_function_is_documented() {
     for udf in all_functions(&scratch::settings().unwrap()) {
         let about = udf.documentation().expect("documentation");
-        assert!(about.description.len() > 20, "{}: {}", udf.name(), about.description);
-        assert!(about.syntax_example.starts_with(udf.name()), "{}: {}", udf.name(), about.syntax_example);
+        assert!(
+            about.description.len() > 20,
+            "{}: {}",
+            udf.name(),
+            about.description
+        );
+        assert!(
+            about.syntax_example.starts_with(udf.name()),
+            "{}: {}",
+            udf.name(),
+            about.syntax_example
+        );
         assert!(about.sql_example.is_some(), "{} has no example", udf.name());
     }
 }
@@ -91,7 +121,15 @@ async fn every_documented_example_gives_what_it_says() {
         let example = udf.documentation().unwrap().sql_example.clone().unwrap();
         let (sql, expected) = example.split_once('\n').unwrap();
         let found = match scratch::run(&mut session, "example", sql).await {
-            Ok(result) => result.rows[0][0].clone().unwrap_or_else(|| "NULL".to_owned()),
+            Ok(result) => {
+                let value =
+                    |value: &Option<String>| value.clone().unwrap_or_else(|| "NULL".to_owned());
+                result.rows[0]
+                    .iter()
+                    .map(value)
+                    .collect::<Vec<_>>()
+                    .join("  ")
+            }
             Err(failure) => failure.0,
         };
         if found != expected {

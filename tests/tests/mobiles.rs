@@ -9,7 +9,8 @@ async fn every_row_decrypts_and_encrypts() {
     let phones = folder.path().join("phones");
     std::fs::create_dir(&phones).unwrap();
     std::fs::copy(data::path("data/mobiles.tsv"), phones.join("mobiles.tsv")).unwrap();
-    let mut session = scratch::session(&folder.path().join("warehouse"), Variables::default()).unwrap();
+    let mut session =
+        scratch::session(&folder.path().join("warehouse"), Variables::default()).unwrap();
     let script = format!(
         "CREATE EXTERNAL TABLE mobiles (phone string, once string, twice string)
          ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t' STORED AS TEXTFILE LOCATION '{}'
@@ -23,7 +24,9 @@ async fn every_row_decrypts_and_encrypts() {
          FROM mobiles",
         phones.display()
     );
-    let result = scratch::run(&mut session, "mobiles", &script).await.unwrap();
+    let result = scratch::run(&mut session, "mobiles", &script)
+        .await
+        .unwrap();
     assert_eq!(result.rows.len(), 20);
     for row in &result.rows {
         let phone = row[0].as_deref().unwrap();

@@ -20,25 +20,43 @@ async fn filled() -> (TempDir, Session) {
     let folder = tempfile::tempdir().unwrap();
     let events = folder.path().join("events");
     std::fs::create_dir(&events).unwrap();
-    std::fs::copy(data::path("scripts/samples/events.jsonl"), events.join("events.jsonl")).unwrap();
+    std::fs::copy(
+        data::path("scripts/samples/events.jsonl"),
+        events.join("events.jsonl"),
+    )
+    .unwrap();
     let mut session = warehouse::session(&folder.path().join("warehouse"), &events).unwrap();
-    warehouse::run_scripts(&mut session).await.unwrap_or_else(|failure| panic!("{failure}"));
+    warehouse::run_scripts(&mut session)
+        .await
+        .unwrap_or_else(|failure| panic!("{failure}"));
     (folder, session)
 }
 
 async fn query(session: &mut Session, sql: &str) -> Vec<Vec<Option<String>>> {
-    scratch::run(session, "test", sql).await.unwrap_or_else(|failure| panic!("{failure}")).rows
+    scratch::run(session, "test", sql)
+        .await
+        .unwrap_or_else(|failure| panic!("{failure}"))
+        .rows
 }
 
 async fn number(session: &mut Session, sql: &str) -> u64 {
-    query(session, sql).await[0][0].as_deref().unwrap().parse().unwrap()
+    query(session, sql).await[0][0]
+        .as_deref()
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 async fn table(session: &mut Session, name: &str) -> Vec<Row> {
     let sql = format!("SELECT * FROM {name}");
-    let result = scratch::run(session, "test", &sql).await.unwrap_or_else(|failure| panic!("{failure}"));
-    let mut rows: Vec<Row> =
-        result.rows.into_iter().map(|row| result.names.iter().cloned().zip(row).collect()).collect();
+    let result = scratch::run(session, "test", &sql)
+        .await
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let mut rows: Vec<Row> = result
+        .rows
+        .into_iter()
+        .map(|row| result.names.iter().cloned().zip(row).collect())
+        .collect();
     rows.sort();
     rows
 }
@@ -46,13 +64,17 @@ async fn table(session: &mut Session, name: &str) -> Vec<Row> {
 fn expected(name: &str) -> Vec<Row> {
     let text = std::fs::read_to_string(data::path("scripts/samples/expect").join(name)).unwrap();
     let row = |line: &str| -> Row {
-        let values: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
+        let values: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(line).unwrap();
         let text = |value: serde_json::Value| match value {
             serde_json::Value::Null => None,
             serde_json::Value::String(text) => Some(text),
             other => Some(other.to_string()),
         };
-        values.into_iter().map(|(name, value)| (name, text(value))).collect()
+        values
+            .into_iter()
+            .map(|(name, value)| (name, text(value)))
+            .collect()
     };
     let mut rows: Vec<Row> = text.lines().map(row).collect();
     rows.sort();
@@ -69,7 +91,11 @@ fn differences(found: &[Row], expected: &[Row]) -> Vec<String> {
         let names: std::collections::BTreeSet<_> = found.keys().chain(expected.keys()).collect();
         for name in names {
             if found.get(name) != expected.get(name) {
-                lines.push(format!("row {number}, {name}: {:?}, expected {:?}", found.get(name), expected.get(name)));
+                lines.push(format!(
+                    "row {number}, {name}: {:?}, expected {:?}",
+                    found.get(name),
+                    expected.get(name)
+                ));
             }
         }
     }
@@ -80,11 +106,17 @@ fn differences(found: &[Row], expected: &[Row]) -> Vec<String> {
 async fn sample_events_give_the_rows_written_by_hand() {
     let (_folder, mut session) = filled().await;
     let mut failures = Vec::new();
-    for (name, file) in
-        [(DWD_CLIENT, "dwd_client.jsonl"), (DWD_DCSLOG, "dwd_dcslog.jsonl"), (ADS_77006, "ads_77006.jsonl")]
-    {
+    for (name, file) in [
+        (DWD_CLIENT, "dwd_client.jsonl"),
+        (DWD_DCSLOG, "dwd_dcslog.jsonl"),
+        (ADS_77006, "ads_77006.jsonl"),
+    ] {
         let found = table(&mut session, name).await;
-        failures.extend(differences(&found, &expected(file)).into_iter().map(|line| format!("{name}: {line}")));
+        failures.extend(
+            differences(&found, &expected(file))
+                .into_iter()
+                .map(|line| format!("{name}: {line}")),
+        );
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
@@ -93,10 +125,17 @@ async fn sample_events_give_the_rows_written_by_hand() {
 async fn a_second_run_gives_the_same_bytes() {
     let (folder, mut session) = filled().await;
     let before = snapshot(&folder.path().join("warehouse")).unwrap();
-    assert!(before.keys().any(|name| name.ends_with(".parquet")), "{:?}", before.keys());
+    assert!(
+        before.keys().any(|name| name.ends_with(".parquet")),
+        "{:?}",
+        before.keys()
+    );
     warehouse::run_scripts(&mut session).await.unwrap();
     let after = snapshot(&folder.path().join("warehouse")).unwrap();
-    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>()
+    );
     for (name, bytes) in &before {
         assert!(after[name] == *bytes, "{name} differs");
     }
@@ -106,27 +145,59 @@ async fn a_second_run_gives_the_same_bytes() {
 async fn every_ods_row_is_in_one_dwd_table_or_of_an_unknown_source() {
     let folder = tempfile::tempdir().unwrap();
     let events = folder.path().join("events");
-    let options = maidian::generate::Options { events: 3_000, seed: 7, out: events.clone(), threads: 2, ..Default::default() };
+    let options = maidian::generate::Options {
+        events: 3_000,
+        seed: 7,
+        out: events.clone(),
+        threads: 2,
+        ..Default::default()
+    };
     let summary = maidian::generate::run(&options).unwrap();
-    assert!(summary.unknown_sources > 0 && summary.broken() > 0, "the events show too little: {summary:?}");
+    assert!(
+        summary.unknown_sources > 0 && summary.broken() > 0,
+        "the events show too little: {summary:?}"
+    );
     let mut session = warehouse::session(&folder.path().join("warehouse"), &events).unwrap();
-    warehouse::run_scripts(&mut session).await.unwrap_or_else(|failure| panic!("{failure}"));
+    warehouse::run_scripts(&mut session)
+        .await
+        .unwrap_or_else(|failure| panic!("{failure}"));
     let ods = "ham_jituan.ods_client_event_gio_all";
-    assert_eq!(number(&mut session, "SELECT count(1) FROM ham_jituan.sdk_event").await, 3_000);
-    assert_eq!(number(&mut session, &format!("SELECT count(1) FROM {ods}")).await, 3_000);
-    let unknown = format!("SELECT count(1) FROM {ods} o LEFT JOIN ham.dim_data_source s ON o.data_source_id = s.data_source_id WHERE s.data_source_id IS NULL");
-    assert_eq!(number(&mut session, &unknown).await, summary.unknown_sources);
+    assert_eq!(
+        number(&mut session, "SELECT count(1) FROM ham_jituan.sdk_event").await,
+        3_000
+    );
+    assert_eq!(
+        number(&mut session, &format!("SELECT count(1) FROM {ods}")).await,
+        3_000
+    );
+    let unknown = format!(
+        "SELECT count(1) FROM {ods} o LEFT JOIN ham.dim_data_source s ON o.data_source_id = s.data_source_id WHERE s.data_source_id IS NULL"
+    );
+    assert_eq!(
+        number(&mut session, &unknown).await,
+        summary.unknown_sources
+    );
     // By source: all of its rows in the table that the dimension table names, none in the other.
-    let by_source = |table: &str, column: &str| format!("SELECT {column}, count(1) FROM {table} GROUP BY {column}");
+    let by_source = |table: &str, column: &str| {
+        format!("SELECT {column}, count(1) FROM {table} GROUP BY {column}")
+    };
     let events_of = counts(query(&mut session, &by_source(ods, "data_source_id")).await);
     assert_eq!(events_of, summary.sources);
     let mut dwd = BTreeMap::new();
     for table in [DWD_CLIENT, DWD_DCSLOG] {
         for (source, rows) in counts(query(&mut session, &by_source(table, "trmnl_style")).await) {
-            assert_eq!(dwd.insert(source.clone(), (table.to_owned(), rows)), None, "{source} is in both tables");
+            assert_eq!(
+                dwd.insert(source.clone(), (table.to_owned(), rows)),
+                None,
+                "{source} is in both tables"
+            );
         }
     }
-    let known = query(&mut session, "SELECT data_source_id, `table` FROM ham.dim_data_source").await;
+    let known = query(
+        &mut session,
+        "SELECT data_source_id, `table` FROM ham.dim_data_source",
+    )
+    .await;
     let expected: BTreeMap<String, (String, u64)> = known
         .into_iter()
         .map(|mut row| (row[0].take().unwrap(), row[1].take().unwrap()))
@@ -139,14 +210,20 @@ async fn every_ods_row_is_in_one_dwd_table_or_of_an_unknown_source() {
 
 fn counts(rows: Vec<Vec<Option<String>>>) -> BTreeMap<String, u64> {
     rows.into_iter()
-        .map(|mut row| (row[0].take().unwrap(), row[1].take().unwrap().parse().unwrap()))
+        .map(|mut row| {
+            (
+                row[0].take().unwrap(),
+                row[1].take().unwrap().parse().unwrap(),
+            )
+        })
         .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_failing_insert_leaves_the_old_partitions() {
     let folder = tempfile::tempdir().unwrap();
-    let mut session = scratch::session(folder.path(), maidian::script::Variables::default()).unwrap();
+    let mut session =
+        scratch::session(folder.path(), maidian::script::Variables::default()).unwrap();
     let prepare = "CREATE TABLE t (id bigint) PARTITIONED BY (dt string) STORED AS PARQUET;
         INSERT OVERWRITE TABLE t PARTITION (dt) SELECT id, d FROM (VALUES (1, 'a'), (2, 'b')) AS v(id, d)";
     scratch::run(&mut session, "test", prepare).await.unwrap();
@@ -154,15 +231,25 @@ async fn a_failing_insert_leaves_the_old_partitions() {
     // The engine's own cast fails on the last row, when others have been written.
     let failing = "INSERT OVERWRITE TABLE t PARTITION (dt)
         SELECT arrow_cast(n, 'Int64'), d FROM (VALUES ('3', 'a'), ('4', 'c'), ('x', 'b')) AS v(n, d)";
-    let failure = scratch::run(&mut session, "test", failing).await.unwrap_err();
+    let failure = scratch::run(&mut session, "test", failing)
+        .await
+        .unwrap_err();
     assert!(failure.0.contains("Cannot cast string 'x'"), "{failure}");
     assert_unchanged(&before, folder.path());
-    assert_eq!(query(&mut session, "SELECT id FROM t ORDER BY id").await.len(), 2);
+    assert_eq!(
+        query(&mut session, "SELECT id FROM t ORDER BY id")
+            .await
+            .len(),
+        2
+    );
 }
 
 fn assert_unchanged(before: &BTreeMap<String, Vec<u8>>, folder: &Path) {
     let after = snapshot(folder).unwrap();
-    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>()
+    );
     for (name, bytes) in before {
         assert!(after[name] == *bytes, "{name} differs");
     }

@@ -27,7 +27,10 @@ async fn every_slt_file_passes() {
 fn chosen() -> Vec<PathBuf> {
     let all = slt::files(&data::path("slt")).unwrap();
     match std::env::var("MAIDIAN_SLT") {
-        Ok(part) => all.into_iter().filter(|file| file.to_string_lossy().contains(&part)).collect(),
+        Ok(part) => all
+            .into_iter()
+            .filter(|file| file.to_string_lossy().contains(&part))
+            .collect(),
         Err(_) => all,
     }
 }

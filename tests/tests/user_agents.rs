@@ -25,17 +25,15 @@ struct Case {
 }
 
 /// Compares the fields of `part` with what the suite says. An empty text in the suite is an unknown part.
-fn passes(
-    suite: &str,
-    cases: usize,
-    part: &str,
-    fields: &[(&str, fn(&Case) -> Option<&String>)],
-) {
+fn passes(suite: &str, cases: usize, part: &str, fields: &[(&str, fn(&Case) -> Option<&String>)]) {
     let text = data::compressed_text(&format!("data/uap-core/{suite}.yaml.zst")).unwrap();
     let suite: Suite = serde_norway::from_str(&text).unwrap();
     assert_eq!(suite.test_cases.len(), cases, "cases in the file");
-    let texts: StringViewArray =
-        suite.test_cases.iter().map(|case| Some(case.user_agent_string.as_str())).collect();
+    let texts: StringViewArray = suite
+        .test_cases
+        .iter()
+        .map(|case| Some(case.user_agent_string.as_str()))
+        .collect();
     let result = call::column(&ua_parse(), Arc::new(texts)).unwrap();
     let result = result.as_struct();
     let families = column(result, part, "family");
@@ -45,7 +43,9 @@ fn passes(
             let expected = expected.filter(|text| !text.is_empty());
             if found != expected {
                 let text = &case.user_agent_string;
-                failures.push(format!("{field}: {found:?}, expected {expected:?} for {text}"));
+                failures.push(format!(
+                    "{field}: {found:?}, expected {expected:?} for {text}"
+                ));
             }
         };
         expect("family", value(&families, row), Some(&case.family));
@@ -54,7 +54,12 @@ fn passes(
             expect(field, value(&found, row), of_case(case).map(String::as_str));
         }
     }
-    assert!(failures.is_empty(), "{} differ:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} differ:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 fn column(clients: &StructArray, part: &str, field: &str) -> ArrayRef {
@@ -62,7 +67,9 @@ fn column(clients: &StructArray, part: &str, field: &str) -> ArrayRef {
 }
 
 fn value(array: &ArrayRef, row: usize) -> Option<&str> {
-    array.is_valid(row).then(|| array.as_string_view().value(row))
+    array
+        .is_valid(row)
+        .then(|| array.as_string_view().value(row))
 }
 
 #[test]
@@ -87,7 +94,9 @@ fn every_operating_system_case_of_uap_core_passes() {
 
 #[test]
 fn every_device_case_of_uap_core_passes() {
-    let fields: [(&str, fn(&Case) -> Option<&String>); 2] =
-        [("brand", |case| case.brand.as_ref()), ("model", |case| case.model.as_ref())];
+    let fields: [(&str, fn(&Case) -> Option<&String>); 2] = [
+        ("brand", |case| case.brand.as_ref()),
+        ("model", |case| case.model.as_ref()),
+    ];
     passes("test_device", 16_124, "device", &fields);
 }

@@ -98,11 +98,17 @@ impl<'a> Reader<'a> {
                 HiveType::Array(Box::new(element))
             }
             "map" => {
-                self.expect('<')?;
+                // `Map(k, v)` is how sqlparser writes what a script calls `map<k,v>`.
+                let close = if self.take('(') {
+                    ')'
+                } else {
+                    self.expect('<')?;
+                    '>'
+                };
                 let key = self.kind(depth + 1)?;
                 self.expect(',')?;
                 let value = self.kind(depth + 1)?;
-                self.expect('>')?;
+                self.expect(close)?;
                 HiveType::Map(Box::new(key), Box::new(value))
             }
             "struct" => HiveType::Struct(self.fields(depth)?),

@@ -1,7 +1,7 @@
 //! The warehouse folder: creating, dropping and listing databases and tables.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process;
 use std::sync::Arc;
 
@@ -40,8 +40,7 @@ impl Warehouse {
     ///
     /// Errors: `root` is a file, or the current directory of a relative one is unknown.
     pub fn open(root: impl AsRef<Path>) -> Result<Self, CatalogError> {
-        let root = root.as_ref();
-        let absolute = std::path::absolute(root).map_err(CatalogError::io("resolve", root))?;
+        let absolute = resolve(root.as_ref())?;
         if absolute.is_file() {
             let cause = std::io::ErrorKind::NotADirectory.into();
             return Err(CatalogError::Io {
@@ -248,7 +247,7 @@ impl Warehouse {
         if location.contains("://") || location.is_empty() {
             return Err(elsewhere());
         }
-        std::path::absolute(location).map_err(CatalogError::io("resolve", Path::new(location)))
+        resolve(Path::new(location))
     }
 
     fn existing_database(&self, database: &str) -> Result<String, CatalogError> {
@@ -271,6 +270,21 @@ impl Warehouse {
             .join(CATALOG)
             .join(format!("{table}.json"))
     }
+}
+
+/// `path` as an absolute one without `..`, which the engine's paths cannot hold. As in Hive, `a/b/..` is `a` whatever
+/// `b` is.
+fn resolve(path: &Path) -> Result<PathBuf, CatalogError> {
+    let absolute = std::path::absolute(path).map_err(CatalogError::io("resolve", path))?;
+    let mut resolved = PathBuf::new();
+    for part in absolute.components() {
+        if part == Component::ParentDir {
+            resolved.pop();
+        } else {
+            resolved.push(part);
+        }
+    }
+    Ok(resolved)
 }
 
 fn create_folder(path: &Path) -> Result<(), CatalogError> {

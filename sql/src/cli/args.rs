@@ -155,8 +155,8 @@ pub(super) struct Run {
     #[command(flatten)]
     pub(super) variables: Variables,
     /// Print the order and what each script reads and writes, and run nothing
-    #[arg(long)]
-    pub(super) dry_run: bool,
+    #[arg(long = "dry-run")]
+    pub(super) plan_only: bool,
 }
 
 /// Options of `sql`.

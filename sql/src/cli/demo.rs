@@ -41,7 +41,7 @@ const SAMPLES: [(&str, &str); 3] = [
     ),
 ];
 
-pub(super) fn demo(global: &Global, demo: &Demo, messages: &Messages) -> Result<(), Failure> {
+pub(super) fn demo(global: &Global, demo: &Demo, messages: Messages) -> Result<(), Failure> {
     let started = Instant::now();
     let folder = prepare(&demo.dir)?;
     let events_folder = folder.join("events");

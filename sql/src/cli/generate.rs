@@ -6,7 +6,7 @@ use super::messages::Messages;
 use crate::generate::{Options, Summary, run};
 use crate::script::Diagnostic;
 
-pub(super) fn generate(generate: &Generate, messages: &Messages) -> Result<(), Failure> {
+pub(super) fn generate(generate: &Generate, messages: Messages) -> Result<(), Failure> {
     let summary = events(&Options {
         events: generate.events,
         seed: generate.seed,

@@ -35,26 +35,26 @@ impl Messages {
     }
 
     /// Whether a progress bar makes sense.
-    pub(super) fn shows_progress(&self) -> bool {
+    pub(super) fn shows_progress(self) -> bool {
         self.terminal && !self.quiet
     }
 
     /// Prints an error or a warning.
     #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
-    pub(super) fn diagnostic(&self, diagnostic: &Diagnostic) {
+    pub(super) fn diagnostic(self, diagnostic: &Diagnostic) {
         eprint!("{}", with_newline(diagnostic.render(self.paint)));
     }
 
     /// Prints a line of progress, unless `--quiet`.
     #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
-    pub(super) fn note(&self, line: &str) {
+    pub(super) fn note(self, line: &str) {
         if !self.quiet {
             eprintln!("{line}");
         }
     }
 
     /// Prints the warnings that substitution had, unless `--quiet`.
-    pub(super) fn warnings(&self, statement: &Statement) {
+    pub(super) fn warnings(self, statement: &Statement) {
         if !self.quiet {
             statement
                 .warnings()

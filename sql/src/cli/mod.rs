@@ -28,7 +28,7 @@ pub fn main() -> ExitCode {
     // clap prints usage errors itself, and exits with 2.
     let arguments = Arguments::parse();
     let messages = Messages::new(&arguments.global);
-    match command(arguments, &messages) {
+    match command(arguments, messages) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Reported) => ExitCode::from(FAILED),
         Err(Failure::Message(diagnostic)) => {
@@ -70,7 +70,7 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-fn command(arguments: Arguments, messages: &Messages) -> Result<(), Failure> {
+fn command(arguments: Arguments, messages: Messages) -> Result<(), Failure> {
     let global = arguments.global;
     match arguments.command {
         Command::Demo(demo) => demo::demo(&global, &demo, messages),

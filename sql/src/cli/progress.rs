@@ -11,13 +11,13 @@ use crate::exec::{Observer, State, StatementReport};
 use crate::script::{Diagnostic, Statement};
 
 /// Tells a run's course on standard error.
-pub(super) struct Teller<'a> {
-    messages: &'a Messages,
+pub(super) struct Teller {
+    messages: Messages,
     bar: Mutex<Option<ProgressBar>>,
 }
 
-impl<'a> Teller<'a> {
-    pub(super) fn new(messages: &'a Messages) -> Self {
+impl Teller {
+    pub(super) fn new(messages: Messages) -> Self {
         Self {
             messages,
             bar: Mutex::new(None),
@@ -31,7 +31,7 @@ impl<'a> Teller<'a> {
     }
 }
 
-impl Observer for Teller<'_> {
+impl Observer for Teller {
     fn begins(&self, script: &str, statement: &Statement) {
         if !self.messages.shows_progress() {
             return;

@@ -10,11 +10,11 @@ use super::{Failure, block_on, summary};
 use crate::exec::{Script, Session, State, StatementReport, order};
 use crate::script::{Diagnostic, Source};
 
-pub(super) fn run(global: &Global, run: &Run, messages: &Messages) -> Result<(), Failure> {
+pub(super) fn run(global: &Global, run: &Run, messages: Messages) -> Result<(), Failure> {
     let files = script_files(&run.paths)?;
     let mut session = open_session(global, Keys::Configured, warehouse(global), &run.variables)?;
     let scripts = analyze(&files, &session, messages)?;
-    if run.dry_run {
+    if run.plan_only {
         return dry_run(&scripts);
     }
     let reports = run_all(&mut session, threads(global), &scripts, messages)?;
@@ -33,7 +33,7 @@ pub(super) fn run_all(
     session: &mut Session,
     threads: usize,
     scripts: &[Script],
-    messages: &Messages,
+    messages: Messages,
 ) -> Result<Vec<StatementReport>, Failure> {
     let ordered = order(scripts)?;
     let teller = Teller::new(messages);
@@ -46,7 +46,7 @@ pub(super) fn run_all(
 pub(super) fn analyze(
     files: &[PathBuf],
     session: &Session,
-    messages: &Messages,
+    messages: Messages,
 ) -> Result<Vec<Script>, Failure> {
     let mut scripts = Vec::with_capacity(files.len());
     let mut is_wrong = false;

@@ -10,7 +10,7 @@ use super::{Failure, block_on};
 use crate::exec::{Outcome, Session};
 use crate::script::{Diagnostic, Source, split, substitute};
 
-pub(super) fn sql(global: &Global, sql: &Sql, messages: &Messages) -> Result<(), Failure> {
+pub(super) fn sql(global: &Global, sql: &Sql, messages: Messages) -> Result<(), Failure> {
     let sources = sources(sql)?;
     let mut session = open_session(global, Keys::Configured, warehouse(global), &sql.variables)?;
     block_on(threads(global), async {
@@ -55,7 +55,7 @@ async fn run_source(
     session: &mut Session,
     source: &Source,
     sql: &Sql,
-    messages: &Messages,
+    messages: Messages,
 ) -> Result<(), Failure> {
     for raw in split(source)? {
         let statement = substitute(&raw, &session.variables)?;

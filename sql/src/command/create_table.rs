@@ -139,7 +139,7 @@ fn text_format(row_format: Option<&HiveRowFormat>) -> Result<TableFormat, Refusa
             HiveDelimiter::FieldsTerminatedBy => text.field_delimiter = one_character(value)?,
             HiveDelimiter::FieldsEscapedBy => text.escape = Some(one_character(value)?),
             HiveDelimiter::CollectionItemsTerminatedBy => {
-                text.collection_delimiter = one_character(value)?
+                text.collection_delimiter = one_character(value)?;
             }
             HiveDelimiter::MapKeysTerminatedBy => text.map_key_delimiter = one_character(value)?,
             HiveDelimiter::NullDefinedAs => value.clone_into(&mut text.null_text),

@@ -19,7 +19,9 @@ use super::locate;
 use super::scanned::Scanned;
 use super::session::Session;
 use crate::catalog::TableDefinition;
-use crate::command::{Command, InsertCommand, Setting, TableName, command, set_statement};
+use crate::command::{
+    Command, InsertCommand, PartitionItem, Setting, TableName, command, set_statement,
+};
 use crate::parse::parse;
 use crate::rewrite::rewrite;
 use crate::script::{Diagnostic, Namespace, Statement};
@@ -354,8 +356,8 @@ fn partition_values(
                 .iter()
                 .find(|(name, _)| *name == column.name)
             {
-                Some((_, Some(value))) => Ok(PartitionValue::Static(value.clone())),
-                Some((_, None)) => Ok(PartitionValue::Dynamic),
+                Some((_, PartitionItem::Value(value))) => Ok(PartitionValue::Static(value.clone())),
+                Some((_, PartitionItem::FromRows)) => Ok(PartitionValue::Dynamic),
                 None => Err(refuse(
                     "partition",
                     format!("PARTITION does not name `{}`", column.name),

@@ -132,7 +132,7 @@ pub fn session_state(options: &SessionOptions, settings: &Settings) -> Result<Se
     values.execution.enable_file_stream_work_stealing = false;
     values.execution.time_zone = Some(options.time_zone.clone());
     // Hive puts NULLs first when it sorts up, last when it sorts down.
-    values.sql_parser.default_null_ordering = "nulls_min".to_owned();
+    "nulls_min".clone_into(&mut values.sql_parser.default_null_ordering);
     values.sql_parser.collect_spans = true;
     // The files say what is in them; reading their statistics for every query costs more than it saves here.
     values.execution.collect_statistics = false;

@@ -14,12 +14,12 @@ pub(super) fn rewrite(expr: &mut Expr) {
         BinaryOperator::Divide => {
             let dividend = double(take(left));
             let divisor = call("nullif", [double(take(right)), number("0")]);
-            *left = Box::new(dividend);
-            *right = Box::new(divisor);
+            **left = dividend;
+            **right = divisor;
         }
         BinaryOperator::Modulo => {
             let divisor = call("nullif", [take(right), number("0")]);
-            *right = Box::new(divisor);
+            **right = divisor;
         }
         _ => {}
     }

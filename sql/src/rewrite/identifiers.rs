@@ -22,13 +22,11 @@ impl VisitorMut for LowerCase {
     }
 
     fn pre_visit_table_factor(&mut self, factor: &mut TableFactor) -> ControlFlow<()> {
-        let alias = match factor {
-            TableFactor::Table { alias, .. }
-            | TableFactor::Derived { alias, .. }
-            | TableFactor::NestedJoin { alias, .. } => alias,
-            _ => return ControlFlow::Continue(()),
-        };
-        if let Some(alias) = alias {
+        if let TableFactor::Table { alias, .. }
+        | TableFactor::Derived { alias, .. }
+        | TableFactor::NestedJoin { alias, .. } = factor
+            && let Some(alias) = alias
+        {
             identifier(&mut alias.name);
             alias
                 .columns

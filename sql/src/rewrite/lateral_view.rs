@@ -30,7 +30,7 @@ fn rewrite_body(body: &mut SetExpr) {
             rewrite_body(right);
         }
         // A parenthesised query is visited as a query of its own.
-        _ => {}
+        _ => (),
     }
 }
 
@@ -154,9 +154,12 @@ fn generator(value: SqlExpr) -> Result<(String, SqlExpr)> {
     };
     let name = name.to_string().to_lowercase();
     let mut arguments = list.args.into_iter();
-    match (arguments.next(), arguments.next()) {
-        (Some(FunctionArg::Unnamed(FunctionArgExpr::Expr(argument))), None) => Ok((name, argument)),
-        _ => plan_err!("{name}(…) in a LATERAL VIEW takes one argument"),
+    if let (Some(FunctionArg::Unnamed(FunctionArgExpr::Expr(argument))), None) =
+        (arguments.next(), arguments.next())
+    {
+        Ok((name, argument))
+    } else {
+        plan_err!("{name}(…) in a LATERAL VIEW takes one argument")
     }
 }
 
@@ -171,13 +174,13 @@ impl View {
         match argument_type(&argument, base.schema())? {
             DataType::List(_) | DataType::LargeList(_) | DataType::FixedSizeList(_, _) => {
                 let [column] = self.names(["col"])?;
-                self.unnest(base, argument, column)
+                self.unnest(base, argument, &column)
             }
             DataType::Map(_, _) => {
                 let [key, value] = self.names(["key", "value"])?;
                 let entries = datafusion::functions_nested::expr_fn::map_entries(argument);
                 let entry = "__entry";
-                let plan = self.unnest(base, entries, entry.to_owned())?;
+                let plan = self.unnest(base, entries, entry)?;
                 let entry = Column::new(Some(self.name.clone()), entry);
                 let mut expressions: Vec<Expr> = plan
                     .schema()
@@ -199,7 +202,7 @@ impl View {
     }
 
     /// `base` with the list `argument` unnested into the view's column `column`.
-    fn unnest(&self, base: LogicalPlan, argument: Expr, column: String) -> Result<LogicalPlan> {
+    fn unnest(&self, base: LogicalPlan, argument: Expr, column: &str) -> Result<LogicalPlan> {
         // Unnesting takes a column's qualifier away, and a column without one may clash with another of its name.
         let unnested = Column::from_name("__unnested");
         let mut expressions: Vec<Expr> = base
@@ -224,9 +227,12 @@ impl View {
                 },
             )?
             .build()?;
-        let named = |source: Column| match source == unnested {
-            true => Expr::Column(source).alias_qualified(Some(self.name.clone()), column.clone()),
-            false => Expr::Column(source),
+        let named = |source: Column| {
+            if source == unnested {
+                Expr::Column(source).alias_qualified(Some(self.name.clone()), column)
+            } else {
+                Expr::Column(source)
+            }
         };
         let expressions: Vec<Expr> = plan.schema().columns().into_iter().map(named).collect();
         LogicalPlanBuilder::from(plan).project(expressions)?.build()

@@ -138,9 +138,13 @@ impl Default for Variables {
 }
 
 impl Variables {
-    /// No variables, and this process's environment. A value there that is not Unicode counts as not set.
+    /// No variables, and this process's environment. A value there that is not Unicode counts as not set, and so do
+    /// the keys of functions (`MAIDIAN_KEY_…`): a script that could write them out would show them.
     pub fn from_process() -> Self {
-        Self::with_environment(|name| std::env::var(name).ok())
+        Self::with_environment(|name| {
+            let is_key = name.starts_with("MAIDIAN_KEY_");
+            std::env::var(name).ok().filter(|_| !is_key)
+        })
     }
 
     /// No variables, and the environment that `lookup` knows.

@@ -5,22 +5,51 @@ use super::process::Folder;
 #[test]
 fn functions_names_data_and_date() {
     let output = Folder::new().run(&["functions", "ip_region"]).output();
-    for part in ["ip_region(ip)", "IPv4: built-in (ip2region", "made 2025-09-06", "IPv6: built-in", "made 2025-10-17"] {
+    for part in [
+        "ip_region(ip)",
+        "IPv4: built-in (ip2region",
+        "made 2025-09-06",
+        "IPv6: built-in",
+        "made 2025-10-17",
+    ] {
         assert!(output.contains(part), "{part} is not in\n{output}");
     }
     let output = Folder::new().run(&["functions", "ua_all_udf"]).output();
-    assert!(output.contains("built-in (uap-core") && output.contains(" of 20"), "{output}");
+    assert!(
+        output.contains("built-in (uap-core") && output.contains(" of 20"),
+        "{output}"
+    );
 }
 
 #[test]
 fn functions_finds_other_names_and_lists_all() {
     let output = Folder::new().run(&["functions", "ATTR_GET_UDF"]).output();
-    assert!(output.contains("attr_get(attributes, key)") && output.contains("Origin: domain"), "{output}");
-    let output = Folder::new().run(&["functions", "--format", "csv"]).output();
-    assert!(output.starts_with("function,call,does,origin\n"), "{output}");
-    for name in ["attr_get", "ip_region", "mobile_decrypt", "stm_udf", "ua_parse", "query_param"] {
-        let line = output.lines().find(|line| line.starts_with(&format!("{name},")));
-        assert!(line.is_some_and(|line| line.ends_with(",domain")), "{name}: {line:?}");
+    assert!(
+        output.contains("attr_get(attributes, key)") && output.contains("Origin: domain"),
+        "{output}"
+    );
+    let output = Folder::new()
+        .run(&["functions", "--format", "csv"])
+        .output();
+    assert!(
+        output.starts_with("function,call,does,origin\n"),
+        "{output}"
+    );
+    for name in [
+        "attr_get",
+        "ip_region",
+        "mobile_decrypt",
+        "stm_udf",
+        "ua_parse",
+        "query_param",
+    ] {
+        let line = output
+            .lines()
+            .find(|line| line.starts_with(&format!("{name},")));
+        assert!(
+            line.is_some_and(|line| line.ends_with(",domain")),
+            "{name}: {line:?}"
+        );
     }
 }
 
@@ -31,20 +60,29 @@ fn damaged_database_is_told_when_it_is_opened() {
     // A header of version 3 whose segments lie behind the end of the file.
     let mut cut = vec![0; 256 + 256 * 256 * 8];
     cut[0] = 3;
+    cut[2] = 1;
     cut[8..12].copy_from_slice(&600_000_u32.to_le_bytes());
     cut[12..16].copy_from_slice(&700_000_u32.to_le_bytes());
     cut[16] = 4;
     folder.write("cut.xdb", &cut);
     folder.write("text.xdb", "not a database ".repeat(100_000));
-    for (file, part) in [("short.xdb", "found 4: cut off, or no xdb file"), ("cut.xdb", "cut off, or damaged"), ("text.xdb", "header, byte 0")] {
+    for (file, part) in [
+        ("short.xdb", "found 4: cut off, or no xdb file"),
+        ("cut.xdb", "cut off, or damaged"),
+        ("text.xdb", "header, byte 0"),
+    ] {
         for option in ["--ip-v4", "--ip-v6"] {
-            let message = folder.run(&["sql", option, file, "-e", "select ip_udf('1.0.1.1')"]).failure();
+            let message = folder
+                .run(&["sql", option, file, "-e", "select ip_udf('1.0.1.1')"])
+                .failure();
             for part in [file, "no sound xdb file", part] {
                 assert!(message.contains(part), "{part} is not in\n{message}");
             }
         }
     }
-    let message = folder.run(&["sql", "--ip-v4", "none.xdb", "-e", "select 1"]).failure();
+    let message = folder
+        .run(&["sql", "--ip-v4", "none.xdb", "-e", "select 1"])
+        .failure();
     assert!(message.contains("can't read none.xdb"), "{message}");
     let by_environment = Folder::new().with("MAIDIAN_IP_V6", "/nowhere/6.xdb");
     let message = by_environment.run(&["sql", "-e", "select 1"]).failure();
@@ -58,11 +96,26 @@ fn rules_are_replaced_by_a_file() {
         "rules.yaml",
         "user_agent_parsers:\n  - regex: '(Tea)/(\\d+)'\nos_parsers: []\ndevice_parsers: []\n",
     );
-    let query = ["--ua-rules", "rules.yaml", "sql", "--format", "csv", "-e", "select ua_all('Tea/7') as u"];
+    let query = [
+        "--ua-rules",
+        "rules.yaml",
+        "sql",
+        "--format",
+        "csv",
+        "-e",
+        "select ua_all('Tea/7') as u",
+    ];
     assert_eq!(folder.run(&query).output(), "u\n||||Tea|Tea 7\n");
-    let output = folder.run(&["--ua-rules", "rules.yaml", "functions", "ua_all"]).output();
+    let output = folder
+        .run(&["--ua-rules", "rules.yaml", "functions", "ua_all"])
+        .output();
     assert!(output.contains("rules.yaml, 1 browser"), "{output}");
-    folder.write("broken.yaml", "user_agent_parsers:\n  - regex: '(a'\nos_parsers: []\ndevice_parsers: []\n");
-    let message = folder.run(&["--ua-rules", "broken.yaml", "sql", "-e", "select 1"]).failure();
+    folder.write(
+        "broken.yaml",
+        "user_agent_parsers:\n  - regex: '(a'\nos_parsers: []\ndevice_parsers: []\n",
+    );
+    let message = folder
+        .run(&["--ua-rules", "broken.yaml", "sql", "-e", "select 1"])
+        .failure();
     assert!(message.contains("broken.yaml"), "{message}");
 }

@@ -19,7 +19,9 @@ const TABLES: [&str; 9] = [
 /// The demo's folder after a run, and what it printed.
 fn demo(dir: &str) -> (Folder, String) {
     let folder = Folder::new();
-    let output = folder.run(&["demo", "--events", "3000", "--dir", dir]).output();
+    let output = folder
+        .run(&["demo", "--events", "3000", "--dir", dir])
+        .output();
     (folder, output)
 }
 
@@ -43,15 +45,41 @@ fn two_demos_give_the_same_bytes_and_their_counts_add_up() {
         assert!(output.contains(part), "{part} is not in\n{output}");
     }
     let files = warehouse(&first, "maidian-demo");
-    assert!(files.keys().filter(|name| name.ends_with(".parquet")).count() > 20, "{:?}", files.keys());
+    assert!(
+        files
+            .keys()
+            .filter(|name| name.ends_with(".parquet"))
+            .count()
+            > 20,
+        "{:?}",
+        files.keys()
+    );
     assert_same(&files, &warehouse(&second, "elsewhere"));
 
     let query = |sql: &str| -> u64 {
-        let arguments = ["--warehouse", "maidian-demo/warehouse", "sql", "--format", "tsv", "-e", sql];
-        first.run(&arguments).output().lines().nth(1).unwrap().parse().unwrap()
+        let arguments = [
+            "--warehouse",
+            "maidian-demo/warehouse",
+            "sql",
+            "--format",
+            "tsv",
+            "-e",
+            sql,
+        ];
+        first
+            .run(&arguments)
+            .output()
+            .lines()
+            .nth(1)
+            .unwrap()
+            .parse()
+            .unwrap()
     };
     let ods = "ham_jituan.ods_client_event_gio_all";
-    assert_eq!(query("select count(1) as n from ham_jituan.sdk_event"), 3_000);
+    assert_eq!(
+        query("select count(1) as n from ham_jituan.sdk_event"),
+        3_000
+    );
     assert_eq!(query(&format!("select count(1) as n from {ods}")), 3_000);
     let unknown = query(&format!(
         "select count(1) as n from {ods} o left join ham.dim_data_source s on o.data_source_id = s.data_source_id \
@@ -59,7 +87,10 @@ fn two_demos_give_the_same_bytes_and_their_counts_add_up() {
     ));
     let client = query("select count(1) as n from ham_jituan.dwd_client_event_gio_di");
     let dcslog = query("select count(1) as n from ham.dwd_dcslog_event_gio_di");
-    assert!(unknown > 0 && client > 0 && dcslog > 0, "{unknown} {client} {dcslog}");
+    assert!(
+        unknown > 0 && client > 0 && dcslog > 0,
+        "{unknown} {client} {dcslog}"
+    );
     assert_eq!(client + dcslog + unknown, 3_000);
 }
 
@@ -67,7 +98,12 @@ fn two_demos_give_the_same_bytes_and_their_counts_add_up() {
 fn a_folder_of_somebody_else_is_left_alone() {
     let folder = Folder::new();
     folder.write("mine/notes.txt", "mine");
-    let message = folder.run(&["demo", "--events", "10", "--dir", "mine"]).failure();
-    assert!(message.contains("mine") && message.contains("--dir"), "{message}");
+    let message = folder
+        .run(&["demo", "--events", "10", "--dir", "mine"])
+        .failure();
+    assert!(
+        message.contains("mine") && message.contains("--dir"),
+        "{message}"
+    );
     assert_eq!(snapshot(&folder.path().join("mine")).len(), 1);
 }

@@ -6,15 +6,33 @@ use super::process::{Folder, assert_same, snapshot};
 fn same_seed_same_bytes() {
     let folder = Folder::new();
     let generate = |out: &str, seed: &str, threads: &str| {
-        folder.run(&["--threads", threads, "generate", "--events", "5000", "--seed", seed, "--out", out]).output();
+        folder
+            .run(&[
+                "--threads",
+                threads,
+                "generate",
+                "--events",
+                "5000",
+                "--seed",
+                seed,
+                "--out",
+                out,
+            ])
+            .output();
         snapshot(&folder.path().join(out))
     };
     let first = generate("a", "7", "1");
     assert_same(&first, &generate("b", "7", "2"));
     let other = generate("c", "8", "2");
     assert_eq!(first.keys().collect::<Vec<_>>(), ["events-00000.jsonl"]);
-    assert!(first["events-00000.jsonl"] != other["events-00000.jsonl"], "another seed, the same bytes");
-    let lines = first["events-00000.jsonl"].iter().filter(|byte| **byte == b'\n').count();
+    assert!(
+        first["events-00000.jsonl"] != other["events-00000.jsonl"],
+        "another seed, the same bytes"
+    );
+    let lines = first["events-00000.jsonl"]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count();
     assert_eq!(lines, 5_000);
 }
 

@@ -19,51 +19,94 @@ fn with_key_file(content: &str, mode: u32) -> Folder {
 #[test]
 fn unconfigured_key_is_told_with_what_to_do() {
     let message = Folder::new().sql("select mobile_decrypt('x')").failure();
-    for part in ["key 'mobile' is not configured", "MAIDIAN_KEY_MOBILE", "[keys.mobile]", "--key-file"] {
+    for part in [
+        "key 'mobile' is not configured",
+        "MAIDIAN_KEY_MOBILE",
+        "[keys.mobile]",
+        "--key-file",
+    ] {
         assert!(message.contains(part), "{part} is not in\n{message}");
     }
 }
 
 #[test]
 fn key_comes_from_the_environment() {
-    let folder = Folder::new().with("MAIDIAN_KEY_MOBILE", "maidian-test-key").with("MAIDIAN_KEY_OLD", "hex:000102030405060708090a0b0c0d0e0f");
-    assert_eq!(folder.sql("select mobile_decrypt('5C8iBf88r2w1PuW1NqyYcg==') as p").output(), "p\n10000007919\n");
-    assert_eq!(folder.sql("select mobile_decrypt2(mobile_encrypt('1', 'old'), 'old') as p").output(), "p\n1\n");
-    assert!(folder.run(&["functions", "mobile_decrypt"]).output().contains("keys: mobile, old"));
+    let folder = Folder::new()
+        .with("MAIDIAN_KEY_MOBILE", "maidian-test-key")
+        .with("MAIDIAN_KEY_OLD", "hex:000102030405060708090a0b0c0d0e0f");
+    assert_eq!(
+        folder
+            .sql("select mobile_decrypt('5C8iBf88r2w1PuW1NqyYcg==') as p")
+            .output(),
+        "p\n10000007919\n"
+    );
+    assert_eq!(
+        folder
+            .sql("select mobile_decrypt2(mobile_encrypt('1', 'old'), 'old') as p")
+            .output(),
+        "p\n1\n"
+    );
+    assert!(
+        folder
+            .run(&["functions", "mobile_decrypt"])
+            .output()
+            .contains("keys: mobile, old")
+    );
 }
 
 #[test]
 fn key_comes_from_a_file_with_its_mode() {
-    let content = format!("[keys.mobile]\nkey = \"maidian-test-key\"\n\n[keys.chained]\nkey = \"hex:{SECOND_HEX}\"\nmode = \"cbc\"\n");
+    let content = format!(
+        "[keys.mobile]\nkey = \"maidian-test-key\"\n\n[keys.chained]\nkey = \"hex:{SECOND_HEX}\"\nmode = \"cbc\"\n"
+    );
     let folder = with_key_file(&content, 0o600);
     let query = "select mobile_decrypt('5C8iBf88r2w1PuW1NqyYcg==') as p, length(mobile_encrypt('1', 'chained')) as n, \
                  mobile_decrypt(mobile_encrypt('10000000003=='), '$basic_userId', 'mobile') as u";
-    assert_eq!(folder.sql(query).output(), "p\tn\tu\n10000007919\t44\tNULL\n");
+    assert_eq!(
+        folder.sql(query).output(),
+        "p\tn\tu\n10000007919\t44\t10000000003==\n"
+    );
     // The environment wins over the file.
     let both = folder.with("MAIDIAN_KEY_MOBILE", FIRST);
-    assert_eq!(both.sql("select mobile_decrypt('5C8iBf88r2w1PuW1NqyYcg==') as p").output(), "p\nNULL\n");
+    assert_eq!(
+        both.sql("select mobile_decrypt('5C8iBf88r2w1PuW1NqyYcg==') as p")
+            .output(),
+        "p\nNULL\n"
+    );
 }
 
 #[test]
 fn key_file_that_others_can_read_is_refused() {
     for mode in [0o644, 0o640, 0o604, 0o660] {
-        let message = with_key_file("[keys.mobile]\nkey = \"maidian-test-key\"\n", mode).sql("select 1").failure();
-        assert!(message.contains("keys.toml") && message.contains("chmod 600"), "{message}");
+        let message = with_key_file("[keys.mobile]\nkey = \"maidian-test-key\"\n", mode)
+            .sql("select 1")
+            .failure();
+        assert!(
+            message.contains("keys.toml") && message.contains("chmod 600"),
+            "{message}"
+        );
     }
 }
 
 #[test]
 fn key_file_that_cannot_be_read_is_named() {
     for path in ["nowhere.toml", "."] {
-        let message = Folder::new().run(&["--key-file", path, "sql", "-e", "select 1"]).failure();
-        assert!(message.contains("key file") && message.contains(path), "{message}");
+        let message = Folder::new()
+            .run(&["--key-file", path, "sql", "-e", "select 1"])
+            .failure();
+        assert!(
+            message.contains("key file") && message.contains(path),
+            "{message}"
+        );
     }
 }
 
 #[test]
 fn no_output_ever_holds_a_key() {
     let content = format!("[keys.second]\nkey = \"hex:{SECOND_HEX}\"\n");
-    let folder = with_key_file(&content, 0o600).with("MAIDIAN_KEY_MOBILE", FIRST).with("MAIDIAN_LOG", "trace");
+    let folder = with_key_file(&content, 0o600)
+        .with("MAIDIAN_KEY_MOBILE", FIRST)
+        .with("MAIDIAN_LOG", "trace");
     folder.write("a.sql", "create table if not exists t (p string) stored as parquet;\ninsert overwrite table t select mobile_encrypt('10000000001', 'second')");
     let statements = [
         "select mobile_encrypt('10000000001') as p",
@@ -76,7 +119,10 @@ fn no_output_ever_holds_a_key() {
         "select '${env:MAIDIAN_KEY_MOBILE}'",
         "show databases",
     ];
-    let mut runs: Vec<Ran> = statements.iter().map(|statement| folder.sql(statement)).collect();
+    let mut runs: Vec<Ran> = statements
+        .iter()
+        .map(|statement| folder.sql(statement))
+        .collect();
     for arguments in [
         &["functions"] as &[&str],
         &["functions", "mobile_decrypt"],
@@ -102,11 +148,22 @@ fn malformed_keys_are_told_without_them() {
     let encoded = Folder::new().with("MAIDIAN_KEY_MOBILE", "hex:Zq7-no-hex");
     for folder in [short, encoded] {
         let message = folder.sql("select 1").failure();
-        assert!(message.contains("MAIDIAN_KEY_MOBILE") && !message.contains("Zq7"), "{message}");
+        assert!(
+            message.contains("MAIDIAN_KEY_MOBILE") && !message.contains("Zq7"),
+            "{message}"
+        );
     }
-    for content in ["[keys.mobile]\nkey = Zq7-no-toml\n", "[keys.mobile]\nkey = \"Zq7-short\"\n", "key = \"Zq7-first-key-16\"\n", "[keys.Zq7]\nkey = \"Zq7-first-key-16\"\n"] {
+    for content in [
+        "[keys.mobile]\nkey = Zq7-no-toml\n",
+        "[keys.mobile]\nkey = \"Zq7-short\"\n",
+        "key = \"Zq7-first-key-16\"\n",
+        "[keys.Zq7]\nkey = \"Zq7-first-key-16\"\n",
+    ] {
         let message = with_key_file(content, 0o600).sql("select 1").failure();
-        assert!(message.contains("keys.toml") && !message.contains("Zq7"), "{message}");
+        assert!(
+            message.contains("keys.toml") && !message.contains("Zq7"),
+            "{message}"
+        );
     }
 }
 

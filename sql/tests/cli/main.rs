@@ -1,5 +1,10 @@
 //! The real binary: exit codes, what goes to which stream, files that it leaves.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
 
 mod data_files;
 mod demo;

@@ -25,7 +25,12 @@ impl Ran {
     /// Asserts that it failed and printed no result; its messages.
     #[track_caller]
     pub fn failure(self) -> String {
-        assert_eq!((self.code, self.stdout.as_str()), (Some(1), ""), "{}", self.stderr);
+        assert_eq!(
+            (self.code, self.stdout.as_str()),
+            (Some(1), ""),
+            "{}",
+            self.stderr
+        );
         self.stderr
     }
 }
@@ -38,7 +43,10 @@ pub struct Folder {
 
 impl Folder {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), variables: Vec::new() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            variables: Vec::new(),
+        }
     }
 
     /// Sets an environment variable of all runs.
@@ -67,7 +75,10 @@ impl Folder {
                 command.env_remove(name);
             }
         }
-        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .current_dir(self.path())
+            .stdin(Stdio::null());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
@@ -97,7 +108,11 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned();
                 files.insert(name, std::fs::read(&path).unwrap());
             }
         }
@@ -108,8 +123,14 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Asserts that two snapshots are the same, naming the files that differ.
 #[track_caller]
 pub fn assert_same(before: &BTreeMap<String, Vec<u8>>, after: &BTreeMap<String, Vec<u8>>) {
-    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
-    let differ: Vec<&String> =
-        before.iter().filter(|(name, bytes)| after[*name] != **bytes).map(|(name, _)| name).collect();
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>()
+    );
+    let differ: Vec<&String> = before
+        .iter()
+        .filter(|(name, bytes)| after[*name] != **bytes)
+        .map(|(name, _)| name)
+        .collect();
     assert!(differ.is_empty(), "{differ:?}");
 }

@@ -34,12 +34,23 @@ pub const WORDS: [&str; 20] = [
 /// `count` rows of a kind.
 pub fn rows(kind: Kind, count: usize) -> BoxedStrategy<Rows> {
     match kind {
-        Kind::Text => vec(option::weighted(0.9, text()), count).prop_map(Rows::Text).boxed(),
-        Kind::Integer => vec(option::weighted(0.9, integer()), count).prop_map(Rows::Integer).boxed(),
-        Kind::Binary => vec(option::weighted(0.9, bytes()), count).prop_map(Rows::Binary).boxed(),
+        Kind::Text => vec(option::weighted(0.9, text()), count)
+            .prop_map(Rows::Text)
+            .boxed(),
+        Kind::Integer => vec(option::weighted(0.9, integer()), count)
+            .prop_map(Rows::Integer)
+            .boxed(),
+        Kind::Binary => vec(option::weighted(0.9, bytes()), count)
+            .prop_map(Rows::Binary)
+            .boxed(),
         Kind::Map => {
             let pair = (word(), option::of(text()));
-            vec(option::weighted(0.9, vec(pair, 0..4).prop_map(distinct)), count).prop_map(Rows::Map).boxed()
+            vec(
+                option::weighted(0.9, vec(pair, 0..4).prop_map(distinct)),
+                count,
+            )
+            .prop_map(Rows::Map)
+            .boxed()
         }
     }
 }
@@ -47,7 +58,10 @@ pub fn rows(kind: Kind, count: usize) -> BoxedStrategy<Rows> {
 /// A map's keys differ.
 fn distinct(pairs: Vec<(String, Option<String>)>) -> Vec<(String, Option<String>)> {
     let mut seen = std::collections::HashSet::new();
-    pairs.into_iter().filter(|(key, _)| seen.insert(key.clone())).collect()
+    pairs
+        .into_iter()
+        .filter(|(key, _)| seen.insert(key.clone()))
+        .collect()
 }
 
 /// A literal of a kind.
@@ -80,7 +94,11 @@ fn integer() -> impl Strategy<Value = i64> {
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![vec(any::<u8>(), 0..40), vec(any::<u8>(), 16), any::<String>().prop_map(String::into_bytes)]
+    prop_oneof![
+        vec(any::<u8>(), 0..40),
+        vec(any::<u8>(), 16),
+        any::<String>().prop_map(String::into_bytes)
+    ]
 }
 
 /// An event's attributes.
@@ -92,7 +110,8 @@ pub fn object() -> impl Strategy<Value = String> {
     ];
     let pair = (word(), value, select([":", ": ", " :"].as_slice()))
         .prop_map(|(key, value, colon)| format!("{}{colon}{value}", serde_json::Value::from(key)));
-    (vec(pair, 0..6), select([",", ", ", ",\n"].as_slice())).prop_map(|(pairs, comma)| format!("{{{}}}", pairs.join(comma)))
+    (vec(pair, 0..6), select([",", ", ", ",\n"].as_slice()))
+        .prop_map(|(pairs, comma)| format!("{{{}}}", pairs.join(comma)))
 }
 
 /// Attributes that were cut off, or have quotes in a value.

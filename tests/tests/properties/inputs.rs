@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    ArrayRef, BinaryArray, BinaryViewArray, DictionaryArray, Int32Array, Int64Array, LargeBinaryArray,
-    LargeStringArray, MapBuilder, StringArray, StringBuilder, StringViewArray,
+    ArrayRef, BinaryArray, BinaryViewArray, DictionaryArray, Int32Array, Int64Array,
+    LargeBinaryArray, LargeStringArray, MapBuilder, StringArray, StringBuilder, StringViewArray,
 };
 use datafusion::arrow::compute::{cast, concat};
 use datafusion::arrow::datatypes::{DataType, Int32Type};
@@ -54,9 +54,17 @@ impl Rows {
             Self::Text(rows) => texts(rows),
             Self::Integer(rows) => vec![Arc::new(Int64Array::from(rows.clone()))],
             Self::Binary(rows) => vec![
-                Arc::new(rows.iter().map(Option::as_deref).collect::<BinaryViewArray>()),
+                Arc::new(
+                    rows.iter()
+                        .map(Option::as_deref)
+                        .collect::<BinaryViewArray>(),
+                ),
                 Arc::new(rows.iter().map(Option::as_deref).collect::<BinaryArray>()),
-                Arc::new(rows.iter().map(Option::as_deref).collect::<LargeBinaryArray>()),
+                Arc::new(
+                    rows.iter()
+                        .map(Option::as_deref)
+                        .collect::<LargeBinaryArray>(),
+                ),
             ],
             Self::Map(rows) => {
                 let mut maps = MapBuilder::new(None, StringBuilder::new(), StringBuilder::new());
@@ -75,7 +83,11 @@ impl Rows {
     /// The rows in every encoding, cut out of longer arrays.
     pub fn slices(&self) -> Vec<ArrayRef> {
         let (before, after) = (self.other_rows(), self.other_rows());
-        let parts = before.encodings().into_iter().zip(self.encodings()).zip(after.encodings());
+        let parts = before
+            .encodings()
+            .into_iter()
+            .zip(self.encodings())
+            .zip(after.encodings());
         parts
             .map(|((before, rows), after)| {
                 let whole = concat(&[before.as_ref(), rows.as_ref(), after.as_ref()]).unwrap();
@@ -86,12 +98,18 @@ impl Rows {
 
     fn other_rows(&self) -> Self {
         match self {
-            Self::Text(_) => Self::Text(vec![Some("{\"other\":\"row\"}".to_owned()), None, Some("x".to_owned())]),
+            Self::Text(_) => Self::Text(vec![
+                Some("{\"other\":\"row\"}".to_owned()),
+                None,
+                Some("x".to_owned()),
+            ]),
             Self::Integer(_) => Self::Integer(vec![Some(7), None, Some(-1)]),
             Self::Binary(_) => Self::Binary(vec![Some(vec![0; 16]), None, Some(vec![1])]),
-            Self::Map(_) => {
-                Self::Map(vec![Some(vec![("other".to_owned(), Some("row".to_owned()))]), None, Some(Vec::new())])
-            }
+            Self::Map(_) => Self::Map(vec![
+                Some(vec![("other".to_owned(), Some("row".to_owned()))]),
+                None,
+                Some(Vec::new()),
+            ]),
         }
     }
 }
@@ -115,7 +133,13 @@ fn nulls_in_values(rows: &ArrayRef) -> ArrayRef {
     let unused: ArrayRef = Arc::new(StringArray::from(vec![None, Some("in no row")]));
     let values = concat(&[unused.as_ref(), rows.as_ref()]).unwrap();
     let keys: Int32Array = (0..rows.len())
-        .map(|row| if rows.is_null(row) { Some(0) } else { i32::try_from(row + 2).ok() })
+        .map(|row| {
+            if rows.is_null(row) {
+                Some(0)
+            } else {
+                i32::try_from(row + 2).ok()
+            }
+        })
         .collect();
     Arc::new(DictionaryArray::new(keys, values))
 }

@@ -22,7 +22,10 @@ fn text(udf: &ScalarUDF, row: &str, key: Option<&str>) -> Option<String> {
     let mut arguments = vec![ColumnarValue::Array(column)];
     arguments.extend(key.map(|key| ColumnarValue::Scalar(ScalarValue::from(key))));
     let planned = call::plan(udf, &arguments).unwrap();
-    let result = call::invoke(udf, &planned, &arguments, 1).unwrap().into_array(1).unwrap();
+    let result = call::invoke(udf, &planned, &arguments, 1)
+        .unwrap()
+        .into_array(1)
+        .unwrap();
     let result = result.as_string_view();
     result.is_valid(0).then(|| result.value(0).to_owned())
 }
@@ -37,10 +40,16 @@ fn as_text(raw: &RawValue) -> Option<String> {
 }
 
 static SAMPLES: LazyLock<[String; 2]> = LazyLock::new(|| {
-    ["ipv4", "ipv6"].map(|name| data::compressed_text(&format!("data/ip2region/{name}_sample.txt.zst")).unwrap())
+    ["ipv4", "ipv6"].map(|name| {
+        data::compressed_text(&format!("data/ip2region/{name}_sample.txt.zst")).unwrap()
+    })
 });
 static SEGMENTS: LazyLock<Vec<Segment<'static>>> = LazyLock::new(|| {
-    SAMPLES.iter().flat_map(|text| text.lines()).map(|line| Segment::parse(line).unwrap()).collect()
+    SAMPLES
+        .iter()
+        .flat_map(|text| text.lines())
+        .map(|line| Segment::parse(line).unwrap())
+        .collect()
 });
 
 proptest! {

@@ -29,12 +29,11 @@ impl Class {
         match self {
             Self::Text => "text",
             Self::Attributes => "text or map<text,text>",
-            Self::Milliseconds => "an integer or text",
+            Self::Milliseconds | Self::Key => "an integer or text",
             Self::Integer => "an integer",
             Self::Binary => "binary",
             Self::HiveText => "text, a number, a boolean, a date or a timestamp",
             Self::Container => "an array, a map or a struct",
-            Self::Key => "an integer or text",
         }
     }
 

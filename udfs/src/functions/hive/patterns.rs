@@ -78,10 +78,10 @@ impl<'a> Patterns<'a> {
             let groups = regex.groups();
             self.last = Some((text, Compiled { regex, groups }));
         }
-        match &mut self.last {
-            Some((text, compiled)) => Ok((text, compiled)),
-            None => exec_err!("no pattern"),
-        }
+        let Some((text, compiled)) = &mut self.last else {
+            return exec_err!("no pattern");
+        };
+        Ok((text, compiled))
     }
 }
 

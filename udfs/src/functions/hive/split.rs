@@ -76,9 +76,9 @@ impl Function for Split {
                 _ => None,
             };
             if cut.is_some() {
-                pieces
-                    .iter()
-                    .for_each(|piece| lists.values().append_value(piece));
+                for piece in &pieces {
+                    lists.values().append_value(piece);
+                }
             }
             lists.append(cut.is_some());
         }

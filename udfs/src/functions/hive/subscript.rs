@@ -90,20 +90,15 @@ impl Function for Subscript {
                 let Some(name) = planned.literal_text(1) else {
                     return plan_err!("{call}: the field of a struct must be a literal text");
                 };
-                match fields
+                let found = fields
                     .iter()
-                    .find(|field| field.name().eq_ignore_ascii_case(name))
-                {
-                    Some(field) => Ok(field.data_type().clone()),
-                    None => {
-                        let names: Vec<_> =
-                            fields.iter().map(|field| field.name().as_str()).collect();
-                        plan_err!(
-                            "{call}: there is no field {name:?}, only {}",
-                            names.join(", ")
-                        )
-                    }
-                }
+                    .find(|field| field.name().eq_ignore_ascii_case(name));
+                let Some(field) = found else {
+                    let names: Vec<_> = fields.iter().map(|field| field.name().as_str()).collect();
+                    let names = names.join(", ");
+                    return plan_err!("{call}: there is no field {name:?}, only {names}");
+                };
+                Ok(field.data_type().clone())
             }
             other => plan_err!("{call}: an element of {other} can't be taken"),
         }

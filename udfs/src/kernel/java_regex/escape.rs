@@ -33,19 +33,13 @@ impl Parser {
             'z' => Node::Assert(Assertion::TextEnd),
             'Z' => self.final_end(),
             'b' if self.raw(2) == Some('{') && self.raw(3) == Some('g') => {
-                return Err(Problem::Unsupported(
-                    r"\b{g} (a boundary of grapheme clusters)".to_owned(),
-                ));
+                return self.refused(r"\b{g} (a boundary of grapheme clusters)");
             }
             'b' => boundary(false),
             'B' => boundary(true),
             'R' => line_break(),
-            'G' => {
-                return Err(Problem::Unsupported(
-                    r"\G (the end of the previous match)".to_owned(),
-                ));
-            }
-            'X' => return Err(Problem::Unsupported(r"\X (a grapheme cluster)".to_owned())),
+            'G' => return self.refused(r"\G (the end of the previous match)"),
+            'X' => return self.refused(r"\X (a grapheme cluster)"),
             _ => {
                 return Ok(match self.escaped(false)? {
                     Escaped::Code(code) => self.literal(code),
@@ -55,6 +49,12 @@ impl Parser {
         };
         self.at += 2;
         Ok(node)
+    }
+
+    /// An error for the escape that begins here.
+    fn refused(&mut self, what: &str) -> Parse<Node> {
+        self.at += 1;
+        Err(Problem::Unsupported(what.to_owned()))
     }
 
     /// An escape that stands for characters, from its backslash. `in_range`: as an end of a range `\v` is one character.

@@ -12,7 +12,8 @@
 //! only, rare Unicode blocks, and nesting deeper than 100.
 //!
 //! Text is UTF-8 here and never cut inside a character. Java goes by UTF-16 units: where a pattern matches the empty text, Java
-//! also matches between the two halves of a character beyond U+FFFF, which is not followed.
+//! also matches between the two halves of a character beyond U+FFFF, which is not followed. Where a group is repeated and can
+//! match the empty text, as in `(a?|b)+`, the whole match is Java's, but which round the group shows may not be.
 //!
 //! Reference: `java.util.regex` of Java 9 to 18 (`\b` knows all scripts; a negated class is negated as a whole).
 
