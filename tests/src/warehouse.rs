@@ -53,6 +53,7 @@ pub async fn run_scripts(session: &mut Session) -> Result<Vec<StatementReport>, 
     Err(Failure(messages.join("\n")))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn rendered(diagnostic: Diagnostic) -> Failure {
     Failure(diagnostic.render(Paint::Plain))
 }

@@ -24,8 +24,11 @@ struct Case {
     model: Option<String>,
 }
 
+/// A field's name and what a case says of it.
+type Field = (&'static str, fn(&Case) -> Option<&String>);
+
 /// Compares the fields of `part` with what the suite says. An empty text in the suite is an unknown part.
-fn passes(suite: &str, cases: usize, part: &str, fields: &[(&str, fn(&Case) -> Option<&String>)]) {
+fn passes(suite: &str, cases: usize, part: &str, fields: &[Field]) {
     let text = data::compressed_text(&format!("data/uap-core/{suite}.yaml.zst")).unwrap();
     let suite: Suite = serde_norway::from_str(&text).unwrap();
     assert_eq!(suite.test_cases.len(), cases, "cases in the file");
@@ -74,7 +77,7 @@ fn value(array: &ArrayRef, row: usize) -> Option<&str> {
 
 #[test]
 fn every_browser_case_of_uap_core_passes() {
-    let fields: [(&str, fn(&Case) -> Option<&String>); 3] = [
+    let fields: [Field; 3] = [
         ("major", |case| case.major.as_ref()),
         ("minor", |case| case.minor.as_ref()),
         ("patch", |case| case.patch.as_ref()),
@@ -84,7 +87,7 @@ fn every_browser_case_of_uap_core_passes() {
 
 #[test]
 fn every_operating_system_case_of_uap_core_passes() {
-    let fields: [(&str, fn(&Case) -> Option<&String>); 3] = [
+    let fields: [Field; 3] = [
         ("major", |case| case.major.as_ref()),
         ("minor", |case| case.minor.as_ref()),
         ("patch", |case| case.patch.as_ref()),
@@ -94,7 +97,7 @@ fn every_operating_system_case_of_uap_core_passes() {
 
 #[test]
 fn every_device_case_of_uap_core_passes() {
-    let fields: [(&str, fn(&Case) -> Option<&String>); 2] = [
+    let fields: [Field; 2] = [
         ("brand", |case| case.brand.as_ref()),
         ("model", |case| case.model.as_ref()),
     ];

@@ -25,6 +25,7 @@ const SEED: u64 = 1;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut criterion = Criterion::default()
         .without_plots()
+        .sample_size(30)
         .warm_up_time(Duration::from_secs(1))
         .measurement_time(Duration::from_secs(3))
         .configure_from_args();

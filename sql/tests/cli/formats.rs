@@ -92,6 +92,20 @@ fn every_select_prints_in_turn() {
 }
 
 #[test]
+fn address_client_and_custom_fields_from_one_command() {
+    let agent = "Mozilla/5.0 (Linux; Android 9; JAT-AL00 Build/HUAWEIJAT-AL00; wv) AppleWebKit/537.36 (KHTML, like Gecko) \
+                 Version/4.0 Chrome/79.0.3945.116 Mobile Safari/537.36";
+    let query = format!(
+        "select ip_udf('1.0.1.1') as i, ua_all('{agent}') as u, extract_xy_no_lag_lat('{{\"XY_lat\":1,\"XY_cs_type\":\"2\"}}') as x"
+    );
+    assert_eq!(
+        rows("tsv", &query),
+        "i\tu\tx\n1.0.1.1|中国|福建省|福州市|电信\t\
+         Android|Android 9|Huawei|JAT-AL00|Chrome Mobile WebView|Chrome Mobile WebView 79\t{\"XY_cs_type\":\"2\"}\n"
+    );
+}
+
+#[test]
 fn statements_come_from_standard_input_and_files() {
     let folder = Folder::new();
     folder.write("a.sql", "\u{feff}select 1 as a; -- done\r\n");

@@ -29,9 +29,9 @@ fn same_seed_same_bytes() {
         first["events-00000.jsonl"] != other["events-00000.jsonl"],
         "another seed, the same bytes"
     );
-    let lines = first["events-00000.jsonl"]
-        .iter()
-        .filter(|byte| **byte == b'\n')
+    let lines = std::str::from_utf8(&first["events-00000.jsonl"])
+        .unwrap()
+        .lines()
         .count();
     assert_eq!(lines, 5_000);
 }

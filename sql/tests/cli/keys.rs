@@ -55,6 +55,36 @@ fn key_comes_from_the_environment() {
 }
 
 #[test]
+fn key_is_text_hex_or_base64_of_three_lengths() {
+    for key in [
+        "maidian-test-key",
+        "hex:6d61696469616e2d746573742d6b6579",
+        "base64:bWFpZGlhbi10ZXN0LWtleQ==",
+    ] {
+        let folder = Folder::new().with("MAIDIAN_KEY_MOBILE", key);
+        assert_eq!(
+            folder
+                .sql("select mobile_encrypt('10000007919') as c")
+                .output(),
+            "c\n5C8iBf88r2w1PuW1NqyYcg==\n"
+        );
+    }
+    // NIST's keys of AES-192 and AES-256 (FIPS 197, appendix C): any text comes back.
+    for key in [
+        "hex:000102030405060708090a0b0c0d0e0f1011121314151617",
+        "hex:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+    ] {
+        let folder = Folder::new().with("MAIDIAN_KEY_MOBILE", key);
+        assert_eq!(
+            folder
+                .sql("select mobile_decrypt(mobile_encrypt('中文')) as p")
+                .output(),
+            "p\n中文\n"
+        );
+    }
+}
+
+#[test]
 fn key_comes_from_a_file_with_its_mode() {
     let content = format!(
         "[keys.mobile]\nkey = \"maidian-test-key\"\n\n[keys.chained]\nkey = \"hex:{SECOND_HEX}\"\nmode = \"cbc\"\n"

@@ -98,6 +98,35 @@ fn undefined_variables_are_told_before_anything_runs() {
 }
 
 #[test]
+fn paths_may_lead_upwards() {
+    let folder = pipeline();
+    std::fs::create_dir(folder.path().join("below")).unwrap();
+    folder
+        .run(&[
+            "--warehouse",
+            "below/../w",
+            "run",
+            "scripts",
+            "--hivevar",
+            "x=y",
+        ])
+        .output();
+    let sql = "create external table again (x string) stored as parquet location 'below/../w/default.db/dwd'; select x from again";
+    let output = folder
+        .run(&[
+            "--warehouse",
+            "./below/../w",
+            "sql",
+            "--format",
+            "tsv",
+            "-e",
+            sql,
+        ])
+        .output();
+    assert_eq!(output, "x\nY\n");
+}
+
+#[test]
 fn the_warehouse_is_where_option_or_environment_say() {
     let folder = Folder::new().with("MAIDIAN_WAREHOUSE", "w1");
     folder

@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::inputs::{Kind, Rows};
+use super::inputs::{Kind, Pairs, Rows};
 
 /// Texts that mean something to one function or another, also as keys, patterns and names.
 pub const WORDS: [&str; 20] = [
@@ -56,7 +56,7 @@ pub fn rows(kind: Kind, count: usize) -> BoxedStrategy<Rows> {
 }
 
 /// A map's keys differ.
-fn distinct(pairs: Vec<(String, Option<String>)>) -> Vec<(String, Option<String>)> {
+fn distinct(pairs: Pairs) -> Pairs {
     let mut seen = std::collections::HashSet::new();
     pairs
         .into_iter()

@@ -9,13 +9,16 @@ use datafusion::arrow::array::{
 use datafusion::arrow::compute::{cast, concat};
 use datafusion::arrow::datatypes::{DataType, Int32Type};
 
+/// A map of text to text.
+pub type Pairs = Vec<(String, Option<String>)>;
+
 /// The rows of an argument.
 #[derive(Debug, Clone)]
 pub enum Rows {
     Text(Vec<Option<String>>),
     Integer(Vec<Option<i64>>),
     Binary(Vec<Option<Vec<u8>>>),
-    Map(Vec<Option<Vec<(String, Option<String>)>>>),
+    Map(Vec<Option<Pairs>>),
 }
 
 /// What a function may take as an argument.
@@ -38,7 +41,7 @@ impl Kind {
             Self::Binary => Rows::Binary(Vec::new()),
             Self::Map => Rows::Map(Vec::new()),
         };
-        none.encodings()[0].clone()
+        none.encodings().swap_remove(0)
     }
 
     /// The type of the first of the encodings.
