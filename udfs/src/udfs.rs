@@ -14,13 +14,18 @@
 pub use crate::functions::attributes::{
     attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
 };
+pub use crate::functions::hive::{
+    get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike, split,
+    str_to_map, subscript, substr,
+};
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
 pub use crate::functions::phone::{
     aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,
     mobile_encrypt_with,
 };
 pub use crate::functions::time::{
-    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with,
+    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with, unix_timestamp,
+    unix_timestamp_with,
 };
 pub use crate::functions::ua::{
     ua_all, ua_all_udf, ua_all_udf_with, ua_all_with, ua_parse, ua_parse_with,

@@ -1,23 +1,8 @@
 //! A column of a SELECT without a name of its own is `_c0`, `_c1`, … by its place, as in Hive.
 
-use datafusion::sql::sqlparser::ast::{Expr, Ident, Query, Select, SelectItem, SetExpr};
+use datafusion::sql::sqlparser::ast::{Expr, Ident, Select, SelectItem};
 
-pub(super) fn rewrite(query: &mut Query) {
-    rewrite_body(&mut query.body);
-}
-
-fn rewrite_body(body: &mut SetExpr) {
-    match body {
-        SetExpr::Select(select) => rewrite_select(select),
-        SetExpr::SetOperation { left, right, .. } => {
-            rewrite_body(left);
-            rewrite_body(right);
-        }
-        _ => {}
-    }
-}
-
-fn rewrite_select(select: &mut Select) {
+pub(super) fn rewrite(select: &mut Select) {
     for (position, item) in select.projection.iter_mut().enumerate() {
         let SelectItem::UnnamedExpr(expr) = item else {
             continue;

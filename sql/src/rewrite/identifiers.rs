@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    AccessExpr, Expr, Ident, ObjectName, ObjectNamePart, Query, Select, SelectItem, SetExpr,
-    Statement, TableFactor, VisitMut, VisitorMut,
+    AccessExpr, Expr, Ident, ObjectName, ObjectNamePart, Query, Select, SelectItem, Statement,
+    TableFactor, VisitMut, VisitorMut,
 };
 
 pub(super) fn lower_case(statement: &mut Statement) {
@@ -46,7 +46,7 @@ impl VisitorMut for LowerCase {
                     .for_each(|column| identifier(&mut column.name));
             }
         }
-        set_expr(&mut query.body);
+        super::each_select(&mut query.body, &mut select);
         ControlFlow::Continue(())
     }
 
@@ -65,17 +65,6 @@ impl VisitorMut for LowerCase {
             _ => {}
         }
         ControlFlow::Continue(())
-    }
-}
-
-fn set_expr(body: &mut SetExpr) {
-    match body {
-        SetExpr::Select(select) => self::select(select),
-        SetExpr::SetOperation { left, right, .. } => {
-            set_expr(left);
-            set_expr(right);
-        }
-        _ => {}
     }
 }
 

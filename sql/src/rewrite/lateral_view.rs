@@ -14,27 +14,11 @@ use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
 use datafusion::prelude::get_field;
 use datafusion::sql::sqlparser::ast::{
     Expr as SqlExpr, ExprWithAlias, Function, FunctionArg, FunctionArgExpr, FunctionArguments,
-    Ident, Join, JoinConstraint, JoinOperator, LateralView, NullInclusion, Query, Select, SetExpr,
-    TableFactor, TableWithJoins,
+    Ident, Join, JoinConstraint, JoinOperator, LateralView, NullInclusion, Select, TableFactor,
+    TableWithJoins,
 };
 
-pub(super) fn rewrite(query: &mut Query) {
-    rewrite_body(&mut query.body);
-}
-
-fn rewrite_body(body: &mut SetExpr) {
-    match body {
-        SetExpr::Select(select) => rewrite_select(select),
-        SetExpr::SetOperation { left, right, .. } => {
-            rewrite_body(left);
-            rewrite_body(right);
-        }
-        // A parenthesised query is visited as a query of its own.
-        _ => (),
-    }
-}
-
-fn rewrite_select(select: &mut Select) {
+pub(super) fn rewrite(select: &mut Select) {
     let views = std::mem::take(&mut select.lateral_views);
     if views.is_empty() {
         return;

@@ -14,7 +14,9 @@ pub use lateral_view::LateralViewPlanner;
 
 use std::ops::ControlFlow;
 
-use datafusion::sql::sqlparser::ast::{Expr, Query, Statement, VisitMut, VisitorMut};
+use datafusion::sql::sqlparser::ast::{
+    Expr, Query, Select, SetExpr, Statement, VisitMut, VisitorMut,
+};
 
 /// Brings a HiveQL statement into the form that DataFusion plans with Hive's meaning.
 pub fn rewrite(statement: &mut Statement) {
@@ -28,8 +30,10 @@ impl VisitorMut for Rewriter {
     type Break = ();
 
     fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
-        column_names::rewrite(query);
-        lateral_view::rewrite(query);
+        each_select(&mut query.body, &mut |select| {
+            column_names::rewrite(select);
+            lateral_view::rewrite(select);
+        });
         ControlFlow::Continue(())
     }
 
@@ -41,6 +45,18 @@ impl VisitorMut for Rewriter {
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())
+    }
+}
+
+/// The SELECTs of a query: one, or those that UNION puts together. A query in parentheses is visited as a query of its own.
+fn each_select(body: &mut SetExpr, rewrite: &mut impl FnMut(&mut Select)) {
+    match body {
+        SetExpr::Select(select) => rewrite(select),
+        SetExpr::SetOperation { left, right, .. } => {
+            each_select(left, rewrite);
+            each_select(right, rewrite);
+        }
+        _ => {}
     }
 }
 

@@ -70,7 +70,7 @@ impl Cipher {
     /// Decrypts a phone or user, as `mobile_decrypt(text)`.
     ///
     /// **Output**: the decrypted text where `text` is base64 of whole cipher blocks; anything else comes back as it
-    /// is, borrowed (`17200000000`, `178*`, `--`, `''`).
+    /// is, borrowed (`10017200000`, `178*`, `--`, `''`).
     /// **None**: ciphertext that does not decrypt: wrong padding, or not UTF-8.
     pub fn decrypt_text<'a>(&self, text: &'a str) -> Option<Cow<'a, str>> {
         match self.peel(text, |plain| plain.map(str::to_owned)) {

@@ -1,5 +1,7 @@
 //! Floating-point numbers as Java prints them: `1.0`, `1.0E10`, `4.9E-324`, `NaN`.
 
+use std::fmt::{Debug, UpperExp};
+
 /// A number as `Double.toString` prints it: the shortest digits that read back as the same number, at least one behind the
 /// point; plain from 0.001 up to 10,000,000, else with an exponent.
 ///
@@ -12,18 +14,28 @@
 /// assert_eq!(java_double::text(1e7), "1.0E7");
 /// ```
 pub fn text(number: f64) -> String {
-    if number.is_nan() {
+    shortest(number)
+}
+
+/// A number as `Float.toString` prints it, by the same rules as [`text`].
+///
+/// ```
+/// assert_eq!(maidian_udfs::kernel::java_double::float_text(0.1), "0.1");
+/// ```
+pub fn float_text(number: f32) -> String {
+    shortest(number)
+}
+
+fn shortest<T: Copy + Debug + UpperExp + Into<f64>>(number: T) -> String {
+    let value: f64 = number.into();
+    if value.is_nan() {
         return "NaN".to_owned();
     }
-    if number.is_infinite() {
-        return if number > 0.0 {
-            "Infinity"
-        } else {
-            "-Infinity"
-        }
-        .to_owned();
+    if value.is_infinite() {
+        let sign = if value > 0.0 { "" } else { "-" };
+        return format!("{sign}Infinity");
     }
-    let magnitude = number.abs();
+    let magnitude = value.abs();
     if magnitude == 0.0 || (1e-3..1e7).contains(&magnitude) {
         return format!("{number:?}");
     }
@@ -37,7 +49,7 @@ pub fn text(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{float_text, text};
 
     // Expected texts: the documentation of `Double.toString` and answers of Hive to CAST(… AS STRING).
     #[test]
@@ -63,6 +75,20 @@ mod tests {
             (f64::NEG_INFINITY, "-Infinity"),
         ] {
             assert_eq!(text(number), expected);
+        }
+    }
+
+    #[test]
+    fn floats_have_their_own_shortest_digits() {
+        for (number, expected) in [
+            (0.1, "0.1"),
+            (1.0, "1.0"),
+            (0.001, "0.001"),
+            (16_777_216.0, "1.6777216E7"),
+            (1.4e-45, "1.4E-45"),
+            (-2.5, "-2.5"),
+        ] {
+            assert_eq!(float_text(number), expected);
         }
     }
 }

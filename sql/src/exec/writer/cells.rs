@@ -17,7 +17,7 @@ use datafusion::arrow::datatypes::{
 };
 use datafusion::arrow::error::ArrowError;
 
-use super::java_double::{write_double, write_float};
+use maidian_udfs::kernel::java_double;
 
 /// A column, sorted by what its text looks like. Small differences of types are cast away once a batch.
 #[derive(Debug)]
@@ -135,8 +135,12 @@ impl Cells {
                 out.extend_from_slice(if array.value(row) { b"true" } else { b"false" });
             }
             Self::Integer(array) => append(out, format_args!("{}", array.value(row))),
-            Self::Float(array) => write_float(out, array.value(row)),
-            Self::Double(array) => write_double(out, array.value(row)),
+            Self::Float(array) => {
+                out.extend_from_slice(java_double::float_text(array.value(row)).as_bytes());
+            }
+            Self::Double(array) => {
+                out.extend_from_slice(java_double::text(array.value(row)).as_bytes());
+            }
             Self::Decimal(array) => out.extend_from_slice(array.value_as_string(row).as_bytes()),
             Self::Text(array) => out.extend_from_slice(array.value(row).as_bytes()),
             Self::Binary(array) => out.extend_from_slice(array.value(row)),

@@ -3,7 +3,6 @@
 mod append_file;
 mod cells;
 mod dispatch;
-mod java_double;
 mod json;
 mod lines;
 mod parquet;

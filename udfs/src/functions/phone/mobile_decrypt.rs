@@ -97,7 +97,7 @@ mod tests {
             None,
             Some(""),
             Some(ONCE),
-            Some("17200000000"),
+            Some("10017200000"),
             Some("178*"),
             Some("AAAAAAAAAAAAAAAAAAAAAA=="),
         ])
@@ -107,7 +107,7 @@ mod tests {
     fn ciphertext_is_decrypted_and_anything_else_stays() {
         assert_eq!(
             shown(&mobile_decrypt_with(&with_key("mobile")), &[phones()]),
-            ["NULL", "", "10000007919", "17200000000", "178*", "NULL"]
+            ["NULL", "", "10000007919", "10017200000", "178*", "NULL"]
         );
     }
 
@@ -127,7 +127,7 @@ mod tests {
                 "NULL",
                 "NULL",
                 "10000007919",
-                "17200000000",
+                "10017200000",
                 "178*",
                 "AAAAAAAAAAAAAAAAAAAAAA=="
             ]
@@ -143,7 +143,7 @@ mod tests {
         ];
         assert_eq!(
             shown(&mobile_decrypt_with(&with_key("old")), &arguments),
-            ["NULL", "NULL", "10000007919", "17200000000", "178*", "NULL"]
+            ["NULL", "NULL", "10000007919", "10017200000", "178*", "NULL"]
         );
     }
 

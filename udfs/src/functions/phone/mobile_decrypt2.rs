@@ -80,7 +80,7 @@ mod tests {
                 Some(""),
                 Some(TWICE),
                 Some(ONCE),
-                Some("17200000000"),
+                Some("10017200000"),
                 Some("AAAAAAAAAAAAAAAAAAAAAA=="),
             ])
         };
@@ -89,7 +89,7 @@ mod tests {
             "",
             "10000007919",
             "10000007919",
-            "17200000000",
+            "10017200000",
             "NULL",
         ];
         assert_eq!(

@@ -2,15 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use arrow::datatypes::DataType;
-use datafusion_common::Result;
-use datafusion_expr::{ColumnarValue, ScalarUDF};
+use datafusion_expr::ScalarUDF;
 
-use super::local_time::local_times;
+use super::local_time::{LocalTime, MILLISECONDS};
 use crate::Settings;
-use crate::batch::Arguments;
-use crate::functions::function::{About, Function, Origin, Planned, udf};
-use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::functions::function::{About, Origin};
 use crate::kernel::event_time::Clock;
 
 /// `hour_udf(ms)`: the hour of an event as `HH`.
@@ -27,44 +23,19 @@ pub fn hour_udf() -> Arc<ScalarUDF> {
 
 /// [`hour_udf`] with settings of the caller's.
 pub fn hour_udf_with(settings: &Settings) -> Arc<ScalarUDF> {
-    udf(HourUdf {
-        settings: settings.clone(),
-    })
+    LocalTime::udf(&ABOUT, Clock::hour, settings)
 }
 
 static ABOUT: About = About {
     name: "hour_udf",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter(
-        "ms",
-        Class::Milliseconds,
-        "milliseconds since 1970 UTC, as an integer or text; ten digits or fewer are seconds",
-    )]),
+    parameters: MILLISECONDS,
     returns: "text",
     description: "The hour of an event as HH, in the session's time zone, Asia/Shanghai if it has none. \
                   Text that is no number and years outside 1970 to 9999 give NULL.",
     example: ("SELECT hour_udf(1700000000123)", "06"),
     origin: Origin::Domain,
 };
-
-#[derive(Debug)]
-struct HourUdf {
-    settings: Settings,
-}
-
-impl Function for HourUdf {
-    fn about(&self) -> &'static About {
-        &ABOUT
-    }
-
-    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
-        Ok(DataType::Utf8View)
-    }
-
-    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        local_times(&self.settings, arguments, Clock::hour)
-    }
-}
 
 #[cfg(test)]
 mod tests {

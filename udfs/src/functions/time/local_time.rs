@@ -1,25 +1,63 @@
 //! Event times in a zone: what the functions of this family share.
 
+use std::sync::Arc;
+
+use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err};
-use datafusion_expr::ColumnarValue;
+use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use crate::Settings;
 use crate::batch::{Arguments, Integers, Text, output};
-use crate::functions::parameters::is_text;
+use crate::functions::function::{About, Function, Planned, udf};
+use crate::functions::parameters::{Class, Parameters, is_text, parameter};
 use crate::kernel::event_time::{Clock, Zone, parse_millis, to_millis};
 
-/// The first argument's times as text, in the zone of the settings, else the session's, else the default one.
-pub(super) fn local_times(
-    settings: &Settings,
-    arguments: &Arguments<'_>,
-    text_of: for<'c> fn(&'c mut Clock, i64) -> Option<&'c str>,
-) -> Result<ColumnarValue> {
-    let mut clock = Clock::new(zone(settings, arguments)?);
-    let times = Milliseconds::try_new(arguments)?;
-    output::written_rows(arguments, |row, text| {
-        text.push_str(text_of(&mut clock, times.get(row)?)?);
-        Some(())
-    })
+/// The one argument of these functions.
+pub(super) const MILLISECONDS: Parameters = Parameters::exactly(&[parameter(
+    "ms",
+    Class::Milliseconds,
+    "milliseconds since 1970 UTC, as an integer or text; ten digits or fewer are seconds",
+)]);
+
+/// What a clock shows at an instant.
+type Shown = for<'c> fn(&'c mut Clock, i64) -> Option<&'c str>;
+
+/// A function that shows event times in the zone of the settings, else the session's, else the default one.
+#[derive(Debug)]
+pub(super) struct LocalTime {
+    about: &'static About,
+    shown: Shown,
+    settings: Settings,
+}
+
+impl LocalTime {
+    /// The function `about`, which shows times as `shown` does.
+    pub(super) fn udf(about: &'static About, shown: Shown, settings: &Settings) -> Arc<ScalarUDF> {
+        udf(Self {
+            about,
+            shown,
+            settings: settings.clone(),
+        })
+    }
+}
+
+impl Function for LocalTime {
+    fn about(&self) -> &'static About {
+        self.about
+    }
+
+    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
+        Ok(DataType::Utf8View)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        let mut clock = Clock::new(zone(&self.settings, arguments)?);
+        let times = Milliseconds::try_new(arguments)?;
+        output::written_rows(arguments, |row, text| {
+            text.push_str((self.shown)(&mut clock, times.get(row)?)?);
+            Some(())
+        })
+    }
 }
 
 /// The zone of the settings, else the session's, else the default one.
