@@ -1,6 +1,7 @@
 //! What a statement asks for, told apart before anything is planned or done.
 
 mod create_table;
+mod refuse;
 mod set;
 
 pub use create_table::create_table;
@@ -118,6 +119,7 @@ impl Refusal {
 ///
 /// Errors: a statement, or a clause of one, that is not supported.
 pub fn command(tree: Tree, database: &str) -> Result<Command, Refusal> {
+    refuse::refuse_unsupported(&tree)?;
     match tree {
         Tree::Query(_) | Tree::Explain { .. } => Ok(Command::Query(Box::new(tree))),
         Tree::Insert(insert) => self::insert(insert).map(Command::Insert),

@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -223,13 +224,10 @@ pub(super) struct Generate {
 }
 
 /// Prints the completion script of a shell.
-pub(super) fn completions(shell: Shell) {
-    clap_complete::generate(
-        shell,
-        &mut Arguments::command(),
-        "maidian",
-        &mut std::io::stdout(),
-    );
+pub(super) fn completions(shell: Shell) -> std::io::Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "maidian", &mut script);
+    std::io::stdout().write_all(&script)
 }
 
 /// A number of bytes: `1073741824`, `512M`, `4G`, `4GiB`.

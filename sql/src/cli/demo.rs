@@ -66,10 +66,8 @@ pub(super) fn demo(global: &Global, demo: &Demo, messages: Messages) -> Result<(
         ],
         ..Variables::default()
     };
-    let warehouse = global
-        .warehouse
-        .clone()
-        .unwrap_or_else(|| folder.join("warehouse"));
+    // Whatever warehouse is in use otherwise: a demo writes into its own folder and nowhere else.
+    let warehouse = folder.join("warehouse");
     let mut session = open_session(global, Keys::WithTestKey, warehouse, &variables)?;
     let files = run::script_files(std::slice::from_ref(&scripts_folder))?;
     let scripts = run::analyze(&files, &session, messages)?;

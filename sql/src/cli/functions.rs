@@ -46,7 +46,8 @@ fn list(session: &Session, functions: &Functions) -> Result<(), Failure> {
         Arc::new(
             registered
                 .iter()
-                .map(|udf| udf.documentation().map(f))
+                // The engine documents not all of its own.
+                .map(|udf| Some(udf.documentation().map_or_else(String::new, f)))
                 .collect::<StringArray>(),
         )
     };

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::args::Generate;
 use super::messages::Messages;
-use crate::generate::{Options, Summary, run};
+use crate::generate::{GenerateError, Options, Summary, run};
 use crate::script::Diagnostic;
 
 pub(super) fn generate(generate: &Generate, messages: Messages) -> Result<(), Failure> {
@@ -21,7 +21,15 @@ pub(super) fn generate(generate: &Generate, messages: Messages) -> Result<(), Fa
 
 /// Generates events.
 pub(super) fn events(options: &Options) -> Result<Summary, Diagnostic> {
-    run(options).map_err(|error| Diagnostic::error(error.to_string()))
+    run(options).map_err(|error| {
+        let diagnostic = Diagnostic::error(error.to_string());
+        match error {
+            GenerateError::NotEmpty { .. } => {
+                diagnostic.hint("`--overwrite` replaces the events in it")
+            }
+            _ => diagnostic,
+        }
+    })
 }
 
 /// What was generated, in a line.

@@ -78,10 +78,7 @@ fn command(arguments: Arguments, messages: Messages) -> Result<(), Failure> {
         Command::Sql(sql) => sql::sql(&global, &sql, messages),
         Command::Functions(functions) => functions::functions(&global, &functions),
         Command::Generate(generate) => generate::generate(&generate, messages),
-        Command::Completions { shell } => {
-            args::completions(shell);
-            Ok(())
-        }
+        Command::Completions { shell } => Ok(args::completions(shell)?),
     }
 }
 

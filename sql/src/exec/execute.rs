@@ -151,10 +151,14 @@ impl Session {
             } => {
                 definition.location = definition.location.map(|location| self.absolute(&location));
                 let (name, full_name) = (definition.name.clone(), definition.full_name());
-                warehouse
+                let is_new = warehouse
                     .create_table(definition, if_not_exists)
                     .map_err(|error| about(&name, &error))?;
-                format!("table {full_name}")
+                if is_new {
+                    format!("table {full_name}")
+                } else {
+                    format!("table {full_name} exists and stays as it is")
+                }
             }
             Command::CreateDatabase {
                 name,

@@ -9,10 +9,12 @@ pub(super) fn rewrite(expr: &mut Expr) {
     let Expr::CompoundFieldAccess { root, access_chain } = expr else {
         return;
     };
-    if !access_chain
-        .iter()
-        .any(|access| matches!(access, AccessExpr::Subscript(Subscript::Index { .. })))
-    {
+    // A name with nothing but dots is the planner's: it knows tables, columns and fields.
+    let is_name = matches!(**root, Expr::Identifier(_) | Expr::CompoundIdentifier(_))
+        && access_chain
+            .iter()
+            .all(|access| matches!(access, AccessExpr::Dot(_)));
+    if is_name {
         return;
     }
     let mut value = take(root);

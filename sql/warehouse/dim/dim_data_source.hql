@@ -5,7 +5,10 @@
 
 CREATE DATABASE IF NOT EXISTS ham;
 
-CREATE EXTERNAL TABLE IF NOT EXISTS ham.dim_data_source (
+-- Declared anew each time, so that the folder of this run counts; the files stay.
+DROP TABLE IF EXISTS ham.dim_data_source;
+
+CREATE EXTERNAL TABLE ham.dim_data_source (
   data_source_id string,
   name           string,
   terminal       string, -- APP_ANDROID, APP_IOS, H5 or MINI

@@ -4,7 +4,10 @@
 
 CREATE DATABASE IF NOT EXISTS ham;
 
-CREATE EXTERNAL TABLE IF NOT EXISTS ham.dim_domain_interface_di (
+-- Declared anew each time, so that the folder of this run counts; the files stay.
+DROP TABLE IF EXISTS ham.dim_domain_interface_di;
+
+CREATE EXTERNAL TABLE ham.dim_domain_interface_di (
   domain      string,
   `interface` string
 )

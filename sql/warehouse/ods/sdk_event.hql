@@ -5,7 +5,10 @@
 
 CREATE DATABASE IF NOT EXISTS ham_jituan;
 
-CREATE EXTERNAL TABLE IF NOT EXISTS ham_jituan.sdk_event (
+-- Declared anew each time, so that the folder of this run counts; the files stay.
+DROP TABLE IF EXISTS ham_jituan.sdk_event;
+
+CREATE EXTERNAL TABLE ham_jituan.sdk_event (
   -- What happened.
   eventType         string,
   eventName         string,
