@@ -159,6 +159,9 @@ pub(super) fn unknown_table(
     database: &str,
     table: &str,
 ) -> Diagnostic {
+    if !warehouse.has_database(database).unwrap_or(true) {
+        return unknown_database(statement, warehouse, database);
+    }
     let mut diagnostic =
         Diagnostic::error(format!("no table `{database}.{table}` in the warehouse"));
     let tables = warehouse.tables(database).unwrap_or_default();
@@ -171,4 +174,24 @@ pub(super) fn unknown_table(
     let text = statement.text();
     let range = find_word(text, &format!("{database}.{table}")).or_else(|| find_word(text, table));
     statement.mark(diagnostic, range.unwrap_or(0..first_word(text)))
+}
+
+fn unknown_database(
+    statement: &Statement,
+    warehouse: &crate::catalog::Warehouse,
+    database: &str,
+) -> Diagnostic {
+    let databases = warehouse.databases().unwrap_or_default();
+    let mut diagnostic = Diagnostic::error(format!(
+        "no database `{database}` in the warehouse {}",
+        warehouse.root().display()
+    ));
+    if let Some(near) = nearest(database, databases.iter().map(String::as_str)) {
+        diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+    }
+    diagnostic = diagnostic
+        .hint(format!("databases: {}", databases.join(", ")))
+        .hint("`--warehouse DIR` or MAIDIAN_WAREHOUSE names another warehouse");
+    let range = find_word(statement.text(), database);
+    statement.mark(diagnostic, range.unwrap_or(0..first_word(statement.text())))
 }
