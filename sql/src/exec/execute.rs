@@ -3,18 +3,16 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use datafusion::arrow::array::{ArrayRef, RecordBatch, StringArray};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::error::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::logical_expr::LogicalPlan;
-use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::sql::parser::Statement as EngineStatement;
 use datafusion::sql::sqlparser::ast::Statement as Tree;
 
 use super::conform::conform;
 use super::insert::{InsertReport, PartitionValue, Progress, Target, WriteMode, insert};
+use super::listing::listing;
 use super::locate;
 use super::scanned::Scanned;
 use super::session::Session;
@@ -369,33 +367,4 @@ fn partition_values(
             }
         })
         .collect()
-}
-
-/// Rows of text that the runner makes itself.
-fn listing<const N: usize>(
-    names: &[&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
-) -> Result<Outcome, Diagnostic> {
-    let rows: Vec<[String; N]> = rows.into_iter().collect();
-    let schema = Arc::new(Schema::new(
-        names
-            .iter()
-            .map(|name| Field::new(*name, DataType::Utf8, true))
-            .collect::<Vec<_>>(),
-    ));
-    let columns: Vec<ArrayRef> = (0..N)
-        .map(|column| {
-            let values: StringArray = rows
-                .iter()
-                .map(|row| row.get(column).map(String::as_str))
-                .collect();
-            Arc::new(values) as ArrayRef
-        })
-        .collect();
-    let batch = RecordBatch::try_new(Arc::clone(&schema), columns)
-        .map_err(|error| Diagnostic::error(error.to_string()))?;
-    let stream = futures::stream::iter([Ok(batch)]);
-    Ok(Outcome::Rows(Box::pin(RecordBatchStreamAdapter::new(
-        schema, stream,
-    ))))
 }

@@ -38,7 +38,7 @@ pub(super) fn refusal(statement: &Statement, refusal: &Refusal) -> Diagnostic {
         .word
         .as_deref()
         .and_then(|word| find_word(statement.text(), word));
-    statement.mark(diagnostic, range.unwrap_or(0..first_word(statement.text())))
+    mark(statement, diagnostic, range)
 }
 
 /// An error of something that the statement names: a table, a database.
@@ -49,7 +49,7 @@ pub(super) fn about_name(
 ) -> Diagnostic {
     let diagnostic = Diagnostic::error(error.to_string());
     let range = find_word(statement.text(), name);
-    statement.mark(diagnostic, range.unwrap_or(0..first_word(statement.text())))
+    mark(statement, diagnostic, range)
 }
 
 /// What an error says, without DataFusion's prefixes, which name its layers and not the script's.
@@ -106,7 +106,7 @@ fn unknown_function(
     }
     diagnostic = diagnostic.hint("`maidian functions` lists what is registered");
     let range = find_word(statement.text(), name);
-    Some(statement.mark(diagnostic, range.unwrap_or(0..first_word(statement.text()))))
+    Some(mark(statement, diagnostic, range))
 }
 
 /// Marks the first name in the message that the statement has, or the statement's first word.
@@ -128,7 +128,7 @@ fn mark_quoted(statement: &Statement, diagnostic: Diagnostic, message: &str) -> 
             return statement.mark(diagnostic, range);
         }
     }
-    statement.mark(diagnostic, 0..first_word(text))
+    mark(statement, diagnostic, None)
 }
 
 /// Where `word` stands in `text` as a whole word, whatever its case.
@@ -148,8 +148,15 @@ fn find_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
         })
 }
 
-fn first_word(text: &str) -> usize {
-    text.find(char::is_whitespace).unwrap_or(text.len())
+/// Marks `range` of the statement, or its first word where the place is not known.
+fn mark(
+    statement: &Statement,
+    diagnostic: Diagnostic,
+    range: Option<std::ops::Range<usize>>,
+) -> Diagnostic {
+    let text = statement.text();
+    let first_word = || 0..text.find(char::is_whitespace).unwrap_or(text.len());
+    statement.mark(diagnostic, range.unwrap_or_else(first_word))
 }
 
 /// A table that is not there, with those that are.
@@ -173,7 +180,7 @@ pub(super) fn unknown_table(
     }
     let text = statement.text();
     let range = find_word(text, &format!("{database}.{table}")).or_else(|| find_word(text, table));
-    statement.mark(diagnostic, range.unwrap_or(0..first_word(text)))
+    mark(statement, diagnostic, range)
 }
 
 fn unknown_database(
@@ -193,5 +200,5 @@ fn unknown_database(
         .hint(format!("databases: {}", databases.join(", ")))
         .hint("`--warehouse DIR` or MAIDIAN_WAREHOUSE names another warehouse");
     let range = find_word(statement.text(), database);
-    statement.mark(diagnostic, range.unwrap_or(0..first_word(statement.text())))
+    mark(statement, diagnostic, range)
 }

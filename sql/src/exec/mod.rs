@@ -8,6 +8,7 @@ mod insert_error;
 #[cfg(test)]
 mod insert_tests;
 mod lineage;
+mod listing;
 mod locate;
 mod order;
 mod publish;

@@ -46,7 +46,11 @@ impl VisitorMut for LowerCase {
                     .for_each(|column| identifier(&mut column.name));
             }
         }
-        super::each_select(&mut query.body, &mut select);
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
+        self::select(select);
         ControlFlow::Continue(())
     }
 

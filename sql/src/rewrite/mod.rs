@@ -14,9 +14,7 @@ pub use lateral_view::LateralViewPlanner;
 
 use std::ops::ControlFlow;
 
-use datafusion::sql::sqlparser::ast::{
-    Expr, Query, Select, SetExpr, Statement, VisitMut, VisitorMut,
-};
+use datafusion::sql::sqlparser::ast::{Expr, Select, Statement, VisitMut, VisitorMut};
 
 /// Brings a HiveQL statement into the form that DataFusion plans with Hive's meaning.
 pub fn rewrite(statement: &mut Statement) {
@@ -29,11 +27,9 @@ struct Rewriter;
 impl VisitorMut for Rewriter {
     type Break = ();
 
-    fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
-        each_select(&mut query.body, &mut |select| {
-            column_names::rewrite(select);
-            lateral_view::rewrite(select);
-        });
+    fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
+        column_names::rewrite(select);
+        lateral_view::rewrite(select);
         ControlFlow::Continue(())
     }
 
@@ -45,18 +41,6 @@ impl VisitorMut for Rewriter {
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())
-    }
-}
-
-/// The SELECTs of a query: one, or those that UNION puts together. A query in parentheses is visited as a query of its own.
-fn each_select(body: &mut SetExpr, rewrite: &mut impl FnMut(&mut Select)) {
-    match body {
-        SetExpr::Select(select) => rewrite(select),
-        SetExpr::SetOperation { left, right, .. } => {
-            each_select(left, rewrite);
-            each_select(right, rewrite);
-        }
-        _ => {}
     }
 }
 
