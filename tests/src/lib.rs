@@ -3,6 +3,7 @@
 pub mod addresses;
 pub mod call;
 pub mod data;
+pub mod golden;
 pub mod scratch;
 pub mod slt;
 pub mod snapshot;

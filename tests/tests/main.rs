@@ -8,6 +8,7 @@
 
 mod addresses;
 mod functions;
+mod golden;
 mod mobiles;
 mod properties;
 mod scripts;
