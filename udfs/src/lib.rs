@@ -30,6 +30,8 @@ pub mod kernel;
 mod registration;
 mod settings;
 #[cfg(feature = "datafusion")]
+pub mod typing;
+#[cfg(feature = "datafusion")]
 pub mod udfs;
 
 pub use error::Error;

@@ -8,6 +8,7 @@
 mod arguments;
 mod attributes;
 mod bytes;
+pub(crate) mod convert;
 pub(crate) mod dictionary;
 mod integers;
 pub(crate) mod output;
@@ -16,5 +17,6 @@ mod text;
 pub(crate) use arguments::Arguments;
 pub(crate) use attributes::Attributes;
 pub(crate) use bytes::Bytes;
+pub(crate) use convert::ImplicitText;
 pub(crate) use integers::Integers;
 pub(crate) use text::Text;

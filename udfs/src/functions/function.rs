@@ -21,6 +21,8 @@ pub(crate) enum Origin {
     Domain,
     /// A function of Hive, with Hive's semantics.
     Hive,
+    /// What an operator of Hive does; scripts write the operator.
+    Operator,
 }
 
 impl Origin {
@@ -28,6 +30,7 @@ impl Origin {
         let label = match self {
             Self::Domain => "domain",
             Self::Hive => "hive",
+            Self::Operator => "operator",
         };
         DocSection {
             include: true,

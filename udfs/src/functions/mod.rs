@@ -4,6 +4,7 @@ pub mod attributes;
 mod function;
 pub mod hive;
 pub mod ip;
+pub mod operator;
 mod parameters;
 pub mod phone;
 #[cfg(test)]
@@ -13,3 +14,5 @@ mod testing;
 pub mod time;
 pub mod ua;
 pub mod url;
+
+pub(crate) use parameters::is_text;

@@ -22,6 +22,8 @@ pub(crate) enum Class {
     Container,
     /// Any integer, or text.
     Key,
+    /// Anything.
+    Any,
 }
 
 impl Class {
@@ -33,6 +35,7 @@ impl Class {
             Self::Integer => "an integer",
             Self::Binary => "binary",
             Self::HiveText => "text, a number, a boolean, a date or a timestamp",
+            Self::Any => "a value",
             Self::Container => "an array, a map or a struct",
         }
     }
@@ -62,6 +65,7 @@ impl Class {
             Self::HiveText => text()
                 .or_else(|| is_printed_by_hive(given).then(|| given.clone()))
                 .or_else(|| null(DataType::Utf8View)),
+            Self::Any => Some(given.clone()),
             Self::Container => {
                 (given.is_nested() || given == &DataType::Null).then(|| given.clone())
             }

@@ -8,6 +8,7 @@ mod golden;
 pub mod java_double;
 pub mod java_regex;
 pub mod json_path;
+pub mod number;
 pub mod re2;
 pub mod region;
 pub mod str_to_map;

@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::implicit_text::ImplicitText;
+use crate::batch::ImplicitText;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};

@@ -1,7 +1,6 @@
 //! Functions of Hive that DataFusion lacks, or has with another meaning.
 
 mod get_json_object;
-mod implicit_text;
 mod instr;
 mod parse_url;
 mod patterns;

@@ -7,8 +7,8 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::implicit_text::ImplicitText;
 use super::patterns::try_text_rows;
+use crate::batch::ImplicitText;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};

@@ -7,7 +7,7 @@ use datafusion_common::{DataFusionError, Result, exec_err, plan_err};
 use datafusion_expr::ColumnarValue;
 use quick_cache::sync::Cache;
 
-use super::implicit_text::ImplicitText;
+use crate::batch::ImplicitText;
 use crate::batch::{Arguments, Text, output};
 use crate::functions::function::{About, Planned};
 use crate::kernel::java_regex::{Groups, JavaRegex, MatchError, PatternError};

@@ -6,9 +6,9 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::implicit_text::ImplicitText;
 use super::patterns::{Compiled, Patterns, check, searched, try_map_text};
 use crate::batch::Arguments;
+use crate::batch::ImplicitText;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::java_regex::Replacement;

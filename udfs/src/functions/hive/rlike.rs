@@ -6,8 +6,8 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::implicit_text::ImplicitText;
 use super::patterns::{Patterns, check, keep, or_first_error, searched};
+use crate::batch::ImplicitText;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};

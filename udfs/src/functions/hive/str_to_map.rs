@@ -7,8 +7,8 @@ use arrow::datatypes::{DataType, Field, Fields};
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::implicit_text::ImplicitText;
 use super::patterns::{Patterns, check, searched};
+use crate::batch::ImplicitText;
 use crate::batch::{Arguments, Text, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};

@@ -61,7 +61,7 @@ impl Function for LocalTime {
 }
 
 /// The zone of the settings, else the session's, else the default one.
-pub(super) fn zone(settings: &Settings, arguments: &Arguments<'_>) -> Result<Zone> {
+pub(crate) fn zone(settings: &Settings, arguments: &Arguments<'_>) -> Result<Zone> {
     if let Some(zone) = settings.zone() {
         return Ok(zone);
     }

@@ -6,6 +6,8 @@ mod local_time;
 mod stm_udf;
 mod unix_timestamp;
 
+pub(crate) use local_time::zone;
+
 pub use dt_udf::{dt_udf, dt_udf_with};
 pub use hour_udf::{hour_udf, hour_udf_with};
 pub use stm_udf::{stm_udf, stm_udf_with};

@@ -61,6 +61,19 @@ fn number(rest: &mut &str) -> Option<i64> {
     number.parse().ok()
 }
 
+impl Zone {
+    /// Seconds since the epoch of local seconds: those that a local date and time would have in UTC.
+    ///
+    /// A time that the clocks show twice is the later one; one that they skip is taken as if they had not been put forward yet.
+    /// **None**: a time that chrono has no date for.
+    pub fn instant(self, local: i64) -> Option<i64> {
+        instant(
+            chrono::DateTime::from_timestamp(local, 0)?.naive_utc(),
+            self,
+        )
+    }
+}
+
 fn instant(time: NaiveDateTime, zone: Zone) -> Option<i64> {
     let local = time.and_utc().timestamp();
     let ahead = match zone.kind() {

@@ -12,7 +12,7 @@ use crate::kernel::java_double;
 
 /// An argument of class `HiveText`.
 #[derive(Debug)]
-pub(super) enum ImplicitText<'a> {
+pub(crate) enum ImplicitText<'a> {
     /// Text as it was given.
     Given(&'a ColumnarValue),
     /// Text made of something else.
@@ -21,7 +21,7 @@ pub(super) enum ImplicitText<'a> {
 
 impl<'a> ImplicitText<'a> {
     /// The argument as text.
-    pub(super) fn new(arguments: &Arguments<'a>, position: usize) -> Result<Self> {
+    pub(crate) fn new(arguments: &Arguments<'a>, position: usize) -> Result<Self> {
         let value = arguments.value(position)?;
         if Text::try_new(value).is_ok() {
             return Ok(Self::Given(value));
@@ -36,7 +36,7 @@ impl<'a> ImplicitText<'a> {
     }
 
     /// The argument's rows.
-    pub(super) fn text(&self) -> Result<Text<'_>> {
+    pub(crate) fn text(&self) -> Result<Text<'_>> {
         match self {
             Self::Given(value) => Text::try_new(value),
             Self::Printed(value) => Text::try_new(value),
@@ -46,7 +46,7 @@ impl<'a> ImplicitText<'a> {
 
 /// The rows as Hive prints them: doubles as Java does, decimals without noughts at the end, timestamps with a blank before
 /// the time and without noughts at the end of the fraction.
-fn printed(array: &ArrayRef) -> Result<ArrayRef> {
+pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
     let rows: StringViewArray = match array.data_type() {
         DataType::Float64 => array
             .as_primitive::<Float64Type>()

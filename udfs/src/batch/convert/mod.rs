@@ -1,0 +1,26 @@
+//! Hive's conversions of columns from one type to another, as CAST and the implicit casts do them.
+//!
+//! Each file makes columns of one type of columns of any other; what cannot be converted is NULL.
+
+mod boolean;
+mod decimal;
+mod double;
+mod integer;
+mod text;
+
+pub(crate) use boolean::to_boolean;
+pub(crate) use decimal::to_decimal;
+pub(crate) use double::{to_double, to_float};
+pub(crate) use integer::to_integer;
+pub(crate) use text::{ImplicitText, printed};
+
+use arrow::array::{Array, ArrayRef};
+use datafusion_common::Result;
+
+use super::Text;
+
+/// The rows of a text column.
+fn text_of(array: &ArrayRef) -> Result<impl Iterator<Item = Option<&str>>> {
+    let text = Text::from_array(array.as_ref())?;
+    Ok((0..array.len()).map(move |row| text.get(row)))
+}

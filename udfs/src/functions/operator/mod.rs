@@ -1,0 +1,32 @@
+//! What Hive's operators do that DataFusion's do not: the planner calls these for `CAST`, `LIKE` and arithmetic on decimals.
+
+mod decimal_arithmetic;
+mod hive_cast;
+mod hive_like;
+mod target;
+
+pub use decimal_arithmetic::{
+    decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
+};
+pub use hive_cast::{hive_cast, hive_cast_with};
+pub use hive_like::hive_like;
+
+use std::sync::Arc;
+
+use datafusion_expr::ScalarUDF;
+
+use crate::Settings;
+
+/// All functions behind operators.
+pub fn functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
+    vec![
+        decimal_divide(),
+        decimal_minus(),
+        decimal_modulo(),
+        decimal_multiply(),
+        decimal_plus(),
+        decimal_pmod(),
+        hive_cast_with(settings),
+        hive_like(),
+    ]
+}
