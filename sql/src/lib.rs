@@ -15,3 +15,4 @@ pub mod parse;
 pub mod rewrite;
 pub mod script;
 pub mod shipped;
+pub mod typing;

@@ -44,9 +44,25 @@ fn resolve_literal(token: TokenWithSpan) -> TokenWithSpan {
     let token = match token {
         Token::SingleQuotedString(body) => Token::SingleQuotedString(unescape(&body, '\'')),
         Token::DoubleQuotedString(body) => Token::SingleQuotedString(unescape(&body, '"')),
+        Token::Word(word) if word.quote_style.is_none() && is_number(&word.value) => {
+            Token::Number(word.value, false)
+        }
         other => other,
     };
     TokenWithSpan { token, span }
+}
+
+/// `100L`, `1.5BD`: a number with the letter of its type, which the tokenizer takes for a name.
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_end_matches(|ch: char| ch.is_ascii_alphabetic());
+    let suffix = word.get(digits.len()..).unwrap_or_default();
+    digits.starts_with(|ch: char| ch.is_ascii_digit())
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && ["L", "S", "Y", "D", "F", "BD"]
+            .iter()
+            .any(|letters| letters.eq_ignore_ascii_case(suffix))
 }
 
 fn syntax_error(statement: &Statement, error: ParserError) -> Diagnostic {

@@ -56,10 +56,20 @@ pub fn session(warehouse: &Path, variables: Variables) -> Result<Session, Failur
 ///
 /// Errors: the rendered message of the first statement that fails.
 pub async fn run(session: &mut Session, name: &str, text: &str) -> Result<Rows, Failure> {
+    Ok(run_all(session, name, text)
+        .await?
+        .pop()
+        .unwrap_or_default())
+}
+
+/// Runs all statements of `text` and gives the rows of each that has any.
+///
+/// Errors: the rendered message of the first statement that fails.
+pub async fn run_all(session: &mut Session, name: &str, text: &str) -> Result<Vec<Rows>, Failure> {
     use futures::StreamExt;
     let rendered =
         |error: maidian::script::Diagnostic| failure(error.render(maidian::script::Paint::Plain));
-    let mut result = Rows::default();
+    let mut results = Vec::new();
     for raw in split(&Source::new(name, text)).map_err(rendered)? {
         let statement = substitute(&raw, &session.variables).map_err(rendered)?;
         let Outcome::Rows(mut stream) = session
@@ -69,7 +79,7 @@ pub async fn run(session: &mut Session, name: &str, text: &str) -> Result<Rows, 
         else {
             continue;
         };
-        result = Rows {
+        let mut result = Rows {
             names: stream
                 .schema()
                 .fields()
@@ -83,6 +93,7 @@ pub async fn run(session: &mut Session, name: &str, text: &str) -> Result<Rows, 
                 .rows
                 .extend(text_rows(&batch.map_err(failure)?).map_err(failure)?);
         }
+        results.push(result);
     }
-    Ok(result)
+    Ok(results)
 }

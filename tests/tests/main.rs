@@ -7,6 +7,7 @@
 )]
 
 mod addresses;
+mod analysts;
 mod functions;
 mod golden;
 mod mobiles;

@@ -21,7 +21,7 @@ pub use crate::functions::hive::{
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
 pub use crate::functions::operator::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
-    hive_cast, hive_cast_with, hive_like,
+    hive_cast, hive_cast_with, hive_like, with_positions,
 };
 pub use crate::functions::phone::{
     aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,

@@ -8,12 +8,14 @@ use datafusion::error::Result;
 use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::{FunctionRegistry, SessionState, SessionStateBuilder};
+use datafusion::optimizer::{Analyzer, AnalyzerRule};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use maidian_udfs::Settings;
 
 use crate::catalog::{CatalogError, Warehouse, WarehouseCatalog};
 use crate::rewrite::LateralViewPlanner;
 use crate::script::Variables;
+use crate::typing::{HivePlanner, Operators, UnionTypes};
 
 /// The name under which the warehouse is DataFusion's catalog. Scripts never write it.
 const CATALOG: &str = "warehouse";
@@ -139,11 +141,21 @@ pub fn session_state(options: &SessionOptions, settings: &Settings) -> Result<Se
     let mut state = SessionStateBuilder::new()
         .with_config(config)
         .with_runtime_env(runtime(options)?)
+        .with_analyzer_rules(analyzer_rules())
+        // Before DataFusion's own, which take what they get.
+        .with_expr_planners(vec![Arc::new(HivePlanner::new(Operators::new(settings)))])
         .with_default_features()
         .build();
     state.register_relation_planner(Arc::new(LateralViewPlanner))?;
     register_functions(&mut state, settings)?;
     Ok(state)
+}
+
+/// Hive's checks come before DataFusion brings types together.
+fn analyzer_rules() -> Vec<Arc<dyn AnalyzerRule + Send + Sync>> {
+    let mut rules: Vec<Arc<dyn AnalyzerRule + Send + Sync>> = vec![Arc::new(UnionTypes)];
+    rules.extend(Analyzer::new().rules);
+    rules
 }
 
 fn runtime(options: &SessionOptions) -> Result<Arc<RuntimeEnv>> {

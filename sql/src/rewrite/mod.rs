@@ -4,17 +4,25 @@
 mod boolean;
 mod casts;
 mod column_names;
-mod division;
+mod conditional;
 mod functions;
 mod identifiers;
 mod lateral_view;
+mod literals;
+mod operators;
 mod subscript;
 
 pub use lateral_view::LateralViewPlanner;
 
 use std::ops::ControlFlow;
 
-use datafusion::sql::sqlparser::ast::{Expr, Select, Statement, VisitMut, VisitorMut};
+use datafusion::sql::sqlparser::ast::{
+    Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Query, Select, Statement,
+    TableFactor, VisitMut, VisitorMut,
+};
+use datafusion::sql::sqlparser::parser::Parser;
+
+use crate::dialect::HiveQl;
 
 /// Brings a HiveQL statement into the form that DataFusion plans with Hive's meaning.
 pub fn rewrite(statement: &mut Statement) {
@@ -35,21 +43,39 @@ impl VisitorMut for Rewriter {
 
     // After the children, so that a rewrite sees them rewritten and does not descend into what it made.
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
+        literals::rewrite(expr);
         boolean::rewrite(expr);
         casts::rewrite(expr);
-        division::rewrite(expr);
+        conditional::rewrite(expr);
+        operators::rewrite(expr);
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())
     }
+
+    fn post_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
+        literals::restore_select(select);
+        casts::pad_shown(select);
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
+        literals::restore_query(query);
+        ControlFlow::Continue(())
+    }
+}
+
+/// A relation of one row, for what has no FROM.
+fn one_row() -> Option<TableFactor> {
+    let mut parser = Parser::new(&HiveQl)
+        .try_with_sql("(SELECT 1 AS one) AS one")
+        .ok()?;
+    parser.parse_table_factor().ok()
 }
 
 /// A call of a function with these arguments, for rewrites that turn syntax into calls.
 fn call(name: &str, arguments: impl IntoIterator<Item = Expr>) -> Expr {
-    use datafusion::sql::sqlparser::ast::{
-        Function, FunctionArg, FunctionArgExpr, FunctionArgumentList, FunctionArguments, Ident,
-        ObjectName,
-    };
+    use datafusion::sql::sqlparser::ast::{FunctionArgumentList, Ident, ObjectName};
     Expr::Function(Function {
         name: ObjectName::from(vec![Ident::new(name)]),
         uses_odbc_syntax: false,
@@ -67,6 +93,29 @@ fn call(name: &str, arguments: impl IntoIterator<Item = Expr>) -> Expr {
         over: None,
         within_group: Vec::new(),
     })
+}
+
+/// The arguments of a plain call: neither DISTINCT nor OVER nor names nor `*`.
+fn arguments(function: &mut Function) -> Option<Vec<&mut Expr>> {
+    if function.over.is_some()
+        || function.filter.is_some()
+        || !matches!(function.parameters, FunctionArguments::None)
+    {
+        return None;
+    }
+    let FunctionArguments::List(list) = &mut function.args else {
+        return None;
+    };
+    if list.duplicate_treatment.is_some() || !list.clauses.is_empty() {
+        return None;
+    }
+    list.args
+        .iter_mut()
+        .map(|argument| match argument {
+            FunctionArg::Unnamed(FunctionArgExpr::Expr(value)) => Some(value),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Takes an expression out of its place, to be put into another.

@@ -141,7 +141,10 @@ impl Cells {
             Self::Double(array) => {
                 out.extend_from_slice(java_double::text(array.value(row)).as_bytes());
             }
-            Self::Decimal(array) => out.extend_from_slice(array.value_as_string(row).as_bytes()),
+            Self::Decimal(array) => {
+                let digits = array.value_as_string(row);
+                out.extend_from_slice(without_noughts(&digits).as_bytes());
+            }
             Self::Text(array) => out.extend_from_slice(array.value(row).as_bytes()),
             Self::Binary(array) => out.extend_from_slice(array.value(row)),
             Self::Date(array) => {
@@ -173,6 +176,15 @@ fn write_timestamp(out: &mut Vec<u8>, microseconds: i64) {
 fn append(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     // A Vec takes every write.
     let _ = out.write_fmt(text);
+}
+
+/// Hive prints a decimal without the noughts at its end.
+fn without_noughts(digits: &str) -> &str {
+    if digits.contains('.') {
+        digits.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        digits
+    }
 }
 
 #[cfg(test)]
@@ -240,7 +252,7 @@ mod tests {
         let decimal = Decimal128Array::from(vec![-1_250])
             .with_precision_and_scale(10, 2)
             .unwrap();
-        assert_eq!(texts(decimal), [Some("-12.50".to_owned())]);
+        assert_eq!(texts(decimal), [Some("-12.5".to_owned())]);
     }
 
     #[test]

@@ -4,12 +4,14 @@ mod decimal_arithmetic;
 mod hive_cast;
 mod hive_like;
 mod target;
+mod with_positions;
 
 pub use decimal_arithmetic::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
 };
 pub use hive_cast::{hive_cast, hive_cast_with};
 pub use hive_like::hive_like;
+pub use with_positions::with_positions;
 
 use std::sync::Arc;
 
@@ -28,5 +30,6 @@ pub fn functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         decimal_pmod(),
         hive_cast_with(settings),
         hive_like(),
+        with_positions(),
     ]
 }

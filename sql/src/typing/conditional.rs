@@ -1,0 +1,133 @@
+//! Values that are one of several: CASE, IF, COALESCE, NVL, NULLIF.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::{Result, plan_err};
+use datafusion::logical_expr::{Expr, ExprSchemable, Operator, expr::Case};
+use maidian_udfs::typing::{self, Group};
+
+use super::arithmetic::name;
+use super::call::call;
+use super::literal::null;
+use super::{Planning, wrong_count};
+
+impl Planning<'_> {
+    /// `CASE`: with an operand first where `argument` has an `o`, with ELSE last where it has an `e`, in between the pairs of
+    /// WHEN and THEN.
+    pub(super) fn case(self, argument: &str, values: Vec<Expr>) -> Result<Expr> {
+        let mut values = values;
+        let otherwise = if argument.contains('e') {
+            values.pop()
+        } else {
+            None
+        };
+        let mut values = values.into_iter();
+        let operand = if argument.contains('o') {
+            values.next()
+        } else {
+            None
+        };
+        let (mut conditions, mut results) = (Vec::new(), Vec::new());
+        while let (Some(condition), Some(result)) = (values.next(), values.next()) {
+            conditions.push(match &operand {
+                Some(operand) => self.compared(operand.clone(), Operator::Eq, condition)?,
+                None => self.predicate("CASE WHEN", condition)?,
+            });
+            results.push(result);
+        }
+        results.extend(otherwise);
+        let mut results = self.alike("CASE", results)?;
+        let otherwise = if argument.contains('e') {
+            results.pop()
+        } else {
+            None
+        };
+        let pairs = conditions
+            .into_iter()
+            .zip(results)
+            .map(|(when, then)| (Box::new(when), Box::new(then)));
+        Ok(Expr::Case(Case::new(
+            None,
+            pairs.collect(),
+            otherwise.map(Box::new),
+        )))
+    }
+
+    pub(super) fn condition(self, values: Vec<Expr>) -> Result<Expr> {
+        let [condition, then, otherwise] = match <[Expr; 3]>::try_from(values) {
+            Ok(values) => values,
+            Err(values) => return wrong_count("if", values.len()),
+        };
+        let condition = match self.group(&condition) {
+            Group::Void => self.convert(condition, &DataType::Boolean)?,
+            _ => self.predicate("if", condition)?,
+        };
+        let mut results = self.alike("if", vec![then, otherwise])?.into_iter();
+        let (Some(then), otherwise) = (results.next(), results.next()) else {
+            return wrong_count("if", 0);
+        };
+        Ok(Expr::Case(Case::new(
+            None,
+            vec![(Box::new(condition), Box::new(then))],
+            otherwise.map(Box::new),
+        )))
+    }
+
+    pub(super) fn coalesce(self, values: Vec<Expr>) -> Result<Expr> {
+        let mut values = self.alike("coalesce", values)?;
+        if values.len() > 1 {
+            return Ok(call(&self.operators.coalesce, values));
+        }
+        Ok(values.pop().unwrap_or_else(null))
+    }
+
+    pub(super) fn nullif(self, values: Vec<Expr>) -> Result<Expr> {
+        let [value, other] = match <[Expr; 2]>::try_from(values) {
+            Ok(values) => values,
+            Err(values) => return wrong_count("nullif", values.len()),
+        };
+        let (group, other_group) = (self.group(&value), self.group(&other));
+        if group != other_group && group != Group::Void && other_group != Group::Void {
+            return plan_err!(
+                "nullif compares values of one kind, got {} and {}",
+                name(&value.get_type(self.schema)?),
+                name(&other.get_type(self.schema)?)
+            );
+        }
+        let is_equal = self.compared(value.clone(), Operator::Eq, other)?;
+        let data_type = value.get_type(self.schema)?;
+        let none = self.convert(null(), &data_type)?;
+        Ok(Expr::Case(Case::new(
+            None,
+            vec![(Box::new(is_equal), Box::new(none))],
+            Some(Box::new(value)),
+        )))
+    }
+
+    fn predicate(self, what: &str, condition: Expr) -> Result<Expr> {
+        match condition.get_type(self.schema) {
+            Ok(data_type) if data_type != DataType::Boolean => {
+                plan_err!("{what} takes a boolean, got {}", name(&data_type))
+            }
+            _ => Ok(condition),
+        }
+    }
+
+    /// The values, all of the type that they have in common.
+    fn alike(self, what: &str, values: Vec<Expr>) -> Result<Vec<Expr>> {
+        let Ok(types) = values
+            .iter()
+            .map(|value| value.get_type(self.schema))
+            .collect::<Result<Vec<_>>>()
+        else {
+            return Ok(values);
+        };
+        let Some(common) = typing::common(&types) else {
+            let names: Vec<String> = types.iter().map(name).collect();
+            return plan_err!("{what} takes values of one type, got {}", names.join(", "));
+        };
+        values
+            .into_iter()
+            .map(|value| self.convert(value, &common))
+            .collect()
+    }
+}
