@@ -101,6 +101,14 @@ impl Dialect for HiveQl {
         false
     }
 
+    // LIKE, RLIKE and `=` bind alike in Hive, from left to right: `a RLIKE b = true` compares what RLIKE says.
+    fn prec_value(&self, precedence: Precedence) -> u8 {
+        match precedence {
+            Precedence::Like => HiveDialect {}.prec_value(Precedence::Eq),
+            other => HiveDialect {}.prec_value(other),
+        }
+    }
+
     fn parse_infix(
         &self,
         parser: &mut Parser,

@@ -20,6 +20,16 @@ pub fn parse(statement: &Statement) -> Result<Tree, Diagnostic> {
             let diagnostic = Diagnostic::error(error.message.clone());
             statement.mark_position(diagnostic, error.location.line, error.location.column)
         })?;
+    if let Some(token) = tokens.iter().find(|token| is_hexadecimal_number(token)) {
+        let (start, end) = (token.span.start, token.span.end);
+        let diagnostic = Diagnostic::error("hexadecimal numbers are not HiveQL")
+            .hint("conv('1F', 16, 10) makes one decimal");
+        return Err(statement.mark_span(
+            diagnostic,
+            (start.line, start.column),
+            (end.line, end.column),
+        ));
+    }
     let tokens = tokens.into_iter().map(resolve_literal).collect();
     let mut parser = Parser::new(&HiveQl).with_tokens_with_locations(tokens);
     let tree = parser
@@ -50,6 +60,15 @@ fn resolve_literal(token: TokenWithSpan) -> TokenWithSpan {
         other => other,
     };
     TokenWithSpan { token, span }
+}
+
+/// `0x1F`, which the tokenizer takes for the bytes `x'1F'`.
+fn is_hexadecimal_number(token: &TokenWithSpan) -> bool {
+    let Token::HexStringLiteral(digits) = &token.token else {
+        return false;
+    };
+    // The bytes have a quote more on either side.
+    token.span.end.column - token.span.start.column < digits.len() as u64 + 3
 }
 
 /// `100L`, `1.5BD`: a number with the letter of its type, which the tokenizer takes for a name.

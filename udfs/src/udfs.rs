@@ -15,8 +15,8 @@ pub use crate::functions::attributes::{
     attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
 };
 pub use crate::functions::hive::{
-    get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike, split,
-    str_to_map, subscript, substr,
+    assert_true, get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike,
+    split, str_to_map, subscript, substr,
 };
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
 pub use crate::functions::operator::{

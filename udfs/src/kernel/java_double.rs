@@ -5,7 +5,8 @@ use std::fmt::{Debug, UpperExp};
 /// A number as `Double.toString` prints it: the shortest digits that read back as the same number, at least one behind the
 /// point; plain from 0.001 up to 10,000,000, else with an exponent.
 ///
-/// **Reference**: `java.lang.Double.toString` of Java 19 and later; earlier ones print a digit more now and then.
+/// **Reference**: `java.lang.Double.toString` of Java 8, which Hive runs on: whole numbers keep all digits that their bits are
+/// worth. Of other numbers it prints a digit more now and then.
 ///
 /// ```
 /// use maidian_udfs::kernel::java_double;
@@ -26,7 +27,59 @@ pub fn float_text(number: f32) -> String {
     shortest(number)
 }
 
-fn shortest<T: Copy + Debug + UpperExp + Into<f64>>(number: T) -> String {
+/// How many bits of a number count.
+trait Precision {
+    const SIGNIFICANT_BITS: u32;
+}
+
+impl Precision for f64 {
+    const SIGNIFICANT_BITS: u32 = 53;
+}
+
+impl Precision for f32 {
+    const SIGNIFICANT_BITS: u32 = 24;
+}
+
+/// All digits of a whole number of seven digits and more, below 2 to the power of 63: Java prints those that its bits are worth,
+/// which are more than it takes to tell the number from its neighbours.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole and below 2 to the power of 63"
+)]
+fn whole_digits(magnitude: f64, significant_bits: u32) -> Option<String> {
+    if !(1e7..9.2e18).contains(&magnitude) || magnitude.fract() != 0.0 {
+        return None;
+    }
+    let whole = magnitude as u64;
+    let exponent = whole.ilog2();
+    // Of the bits behind the significant ones, three and a bit make a digit that says nothing.
+    let surplus = exponent.saturating_sub(significant_bits + 1);
+    let dropped = if surplus > 1 {
+        2_u64.checked_pow(surplus)?.ilog10()
+    } else {
+        0
+    };
+    let power = 10_u64.checked_pow(dropped)?;
+    let (kept, rest) = (whole / power, whole % power);
+    let rounded = if dropped > 0 && rest >= power / 2 {
+        kept + 1
+    } else {
+        kept
+    };
+    Some(format!("{rounded}{}", "0".repeat(dropped as usize)))
+}
+
+/// The digits of a whole number with an exponent: `123` is `1.23E2`.
+fn scientific(digits: &str) -> String {
+    let exponent = digits.len() - 1;
+    let significant = digits.trim_end_matches('0');
+    let (first, rest) = significant.split_at_checked(1).unwrap_or((significant, ""));
+    let rest = if rest.is_empty() { "0" } else { rest };
+    format!("{first}.{rest}E{exponent}")
+}
+
+fn shortest<T: Copy + Debug + UpperExp + Into<f64> + Precision>(number: T) -> String {
     let value: f64 = number.into();
     if value.is_nan() {
         return "NaN".to_owned();
@@ -36,6 +89,10 @@ fn shortest<T: Copy + Debug + UpperExp + Into<f64>>(number: T) -> String {
         return format!("{sign}Infinity");
     }
     let magnitude = value.abs();
+    if let Some(digits) = whole_digits(magnitude, T::SIGNIFICANT_BITS) {
+        let sign = if value < 0.0 { "-" } else { "" };
+        return format!("{sign}{}", scientific(&digits));
+    }
     if magnitude == 0.0 || (1e-3..1e7).contains(&magnitude) {
         return format!("{number:?}");
     }
@@ -91,6 +148,7 @@ mod tests {
             (1.0, "1.0"),
             (0.001, "0.001"),
             (16_777_216.0, "1.6777216E7"),
+            (123_456_789.0, "1.23456792E8"),
             (1.4e-45, "1.4E-45"),
             (-2.5, "-2.5"),
         ] {

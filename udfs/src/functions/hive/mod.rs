@@ -1,5 +1,6 @@
 //! Functions of Hive that DataFusion lacks, or has with another meaning.
 
+mod assert_true;
 mod get_json_object;
 mod instr;
 mod parse_url;
@@ -13,6 +14,7 @@ mod str_to_map;
 mod subscript;
 mod substr;
 
+pub use assert_true::assert_true;
 pub use get_json_object::get_json_object;
 pub use instr::instr;
 pub use parse_url::parse_url;
@@ -32,6 +34,7 @@ use datafusion_expr::ScalarUDF;
 /// All functions of Hive.
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
     vec![
+        assert_true(),
         get_json_object(),
         instr(),
         parse_url(),
