@@ -76,9 +76,8 @@ impl Case {
             Some("decimal") if row.contains('.') => {
                 row.trim_end_matches('0').trim_end_matches('.').to_owned()
             }
-            Some("map" | "array" | "struct") => {
-                serde_json::from_str(row).map_or_else(|_| row.clone(), |value| sorted(value).to_string())
-            }
+            Some("map" | "array" | "struct") => serde_json::from_str(row)
+                .map_or_else(|_| row.clone(), |value| sorted(value).to_string()),
             _ => row.clone(),
         })
     }
@@ -91,7 +90,12 @@ fn sorted(value: serde_json::Value) -> serde_json::Value {
         Value::Object(object) => {
             let mut pairs: Vec<_> = object.into_iter().collect();
             pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
-            Value::Object(pairs.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+            Value::Object(
+                pairs
+                    .into_iter()
+                    .map(|(key, value)| (key, sorted(value)))
+                    .collect(),
+            )
         }
         Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
         other => other,

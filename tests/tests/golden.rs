@@ -43,7 +43,10 @@ async fn every_golden_case_passes() {
         passed += good;
         total += all;
     }
-    println!("{passed} of {total} cases as Hive, {} exceptions", EXCEPTIONS.len());
+    println!(
+        "{passed} of {total} cases as Hive, {} exceptions",
+        EXCEPTIONS.len()
+    );
     assert!(total > 0, "no case was chosen");
     assert!(
         wrong.is_empty(),
