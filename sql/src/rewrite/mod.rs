@@ -4,17 +4,21 @@
 mod boolean;
 mod casts;
 mod column_names;
+mod count;
 mod division;
+mod first_value;
 mod functions;
+mod grouping_sets;
 mod identifiers;
 mod lateral_view;
+mod sort_by;
 mod subscript;
 
 pub use lateral_view::LateralViewPlanner;
 
 use std::ops::ControlFlow;
 
-use datafusion::sql::sqlparser::ast::{Expr, Select, Statement, VisitMut, VisitorMut};
+use datafusion::sql::sqlparser::ast::{Expr, Query, Select, Statement, VisitMut, VisitorMut};
 
 /// Brings a HiveQL statement into the form that DataFusion plans with Hive's meaning.
 pub fn rewrite(statement: &mut Statement) {
@@ -27,8 +31,15 @@ struct Rewriter;
 impl VisitorMut for Rewriter {
     type Break = ();
 
+    fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
+        sort_by::rewrite(query);
+        grouping_sets::rewrite_order(query);
+        ControlFlow::Continue(())
+    }
+
     fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
         column_names::rewrite(select);
+        grouping_sets::rewrite(select);
         lateral_view::rewrite(select);
         ControlFlow::Continue(())
     }
@@ -37,7 +48,9 @@ impl VisitorMut for Rewriter {
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
         boolean::rewrite(expr);
         casts::rewrite(expr);
+        count::rewrite(expr);
         division::rewrite(expr);
+        first_value::rewrite(expr);
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())

@@ -3,7 +3,7 @@
 use super::java_random::JavaRandom;
 
 /// Hive breaks ties by random numbers of this seed, so that its answers repeat.
-const SEED: u64 = 31_183;
+const SEED: i64 = 31_183;
 
 /// A bin: where its values lie and how many they are.
 #[derive(Debug, Clone, Copy, PartialEq)]

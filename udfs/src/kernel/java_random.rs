@@ -1,7 +1,7 @@
 //! The random numbers of `java.util.Random`, for results of Hive that depend on them.
 
-const MULTIPLIER: u64 = 0x5_DEEC_E66D;
-const MASK: u64 = (1 << 48) - 1;
+const MULTIPLIER: i64 = 0x5_DEEC_E66D;
+const MASK: i64 = (1 << 48) - 1;
 
 /// A sequence of random numbers that is the same as Java's for the same seed.
 ///
@@ -14,12 +14,12 @@ const MASK: u64 = (1 << 48) - 1;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JavaRandom {
-    seed: u64,
+    seed: i64,
 }
 
 impl JavaRandom {
     /// `new Random(seed)`.
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: i64) -> Self {
         Self {
             seed: (seed ^ MULTIPLIER) & MASK,
         }
@@ -33,10 +33,10 @@ impl JavaRandom {
     pub fn next_double(&mut self) -> f64 {
         let high = self.next(26) << 27;
         let number = high + self.next(27);
-        number as f64 / (1_u64 << 53) as f64
+        number as f64 / (1_i64 << 53) as f64
     }
 
-    fn next(&mut self, bits: u32) -> u64 {
+    fn next(&mut self, bits: u32) -> i64 {
         self.seed = self.seed.wrapping_mul(MULTIPLIER).wrapping_add(0xB) & MASK;
         self.seed >> (48 - bits)
     }

@@ -2,6 +2,7 @@
 
 pub mod attributes;
 pub mod cipher;
+pub mod decimal_mean;
 pub mod event_time;
 #[cfg(test)]
 mod golden;
