@@ -29,7 +29,7 @@ impl Counts {
     }
 
     /// The numbers in their order, each with its count.
-    pub fn iter(&self) -> impl Iterator<Item = (i64, u64)> + '_ {
+    pub fn entries(&self) -> impl Iterator<Item = (i64, u64)> + '_ {
         self.counts.iter().map(|(number, times)| (*number, *times))
     }
 

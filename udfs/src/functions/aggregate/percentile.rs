@@ -141,8 +141,12 @@ impl Fold for OfCounts {
     }
 
     fn states(&self, cells: &[Counts]) -> Result<Vec<ArrayRef>> {
-        let numbers = |cell: &Counts| cell.iter().map(|(number, _)| number).collect();
-        let times = |cell: &Counts| cell.iter().map(|(_, times)| times.cast_signed()).collect();
+        let numbers = |cell: &Counts| cell.entries().map(|(number, _)| number).collect();
+        let times = |cell: &Counts| {
+            cell.entries()
+                .map(|(_, times)| times.cast_signed())
+                .collect()
+        };
         Ok(vec![
             integers(cells.iter().map(numbers)),
             integers(cells.iter().map(times)),

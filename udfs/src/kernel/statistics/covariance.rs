@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn columns_vary_together() {
         let covariance = of(&[[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]);
-        assert_eq!(covariance.population(), Some(1.3333333333333333));
+        assert_eq!(covariance.population(), Some(1.333_333_333_333_333_3));
         assert_eq!(covariance.sample(), Some(2.0));
     }
 

@@ -64,15 +64,18 @@ mod tests {
 
     #[test]
     fn values_are_added_one_after_the_other() {
-        assert_eq!(of(&[0.1, 0.2, 0.3]).sum(), Some(0.6000000000000001));
-        assert_eq!(of(&[1.0, 2.0, 4.0]).average(), Some(2.3333333333333335));
+        assert_eq!(of(&[0.1, 0.2, 0.3]).sum(), Some(0.600_000_000_000_000_1));
+        assert_eq!(
+            of(&[1.0, 2.0, 4.0]).average(),
+            Some(2.333_333_333_333_333_5)
+        );
         assert_eq!((of(&[]).sum(), of(&[]).average()), (None, None));
     }
 
     #[test]
     fn what_remains_is_a_difference() {
         let rest = of(&[0.1, 0.2, 0.3]).without(&of(&[0.1]));
-        assert_eq!(rest.sum(), Some(0.5000000000000001));
+        assert_eq!(rest.sum(), Some(0.500_000_000_000_000_1));
         assert_eq!(of(&[1.0]).without(&of(&[1.0])).sum(), None);
     }
 }

@@ -86,9 +86,12 @@ mod tests {
         let variance = of(&[1.0, 2.0, 3.0, 4.0]);
         assert_eq!(
             variance.population().map(f64::sqrt),
-            Some(1.118033988749895)
+            Some(1.118_033_988_749_895)
         );
-        assert_eq!(variance.sample().map(f64::sqrt), Some(1.2909944487358056));
+        assert_eq!(
+            variance.sample().map(f64::sqrt),
+            Some(1.290_994_448_735_805_6)
+        );
     }
 
     #[test]
