@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use datafusion::logical_expr::ScalarUDF;
+use datafusion::logical_expr::{Documentation, ScalarUDF};
 use maidian::script::Variables;
 use maidian_tests::{data, scratch, slt};
-use maidian_udfs::all_functions;
+use maidian_udfs::{all_aggregates, all_functions, all_windows};
 
 /// The families of the functions on events, each a folder of `slt/`; those of Hive have one of their own.
 const FAMILIES: [&str; 6] = ["attributes", "ip", "phone", "time", "ua", "url"];
@@ -83,6 +83,45 @@ fn every_function_has_its_file_and_every_file_its_function() {
 }
 
 #[test]
+fn every_aggregate_and_window_function_has_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = scratch::session(folder.path(), Variables::default()).unwrap();
+    let state = session.context().state();
+    for udaf in all_aggregates() {
+        assert!(files("aggregate").contains(udaf.name()), "{}", udaf.name());
+    }
+    for udwf in all_windows() {
+        assert!(files("window").contains(udwf.name()), "{}", udwf.name());
+    }
+    // Others are of the engine, and as Hive has them.
+    for file in files("aggregate") {
+        assert!(state.aggregate_functions().contains_key(&file), "{file}");
+    }
+    for file in files("window") {
+        assert!(state.window_functions().contains_key(&file), "{file}");
+    }
+}
+
+/// Names and documentation of all functions of every kind.
+fn documented() -> Vec<(String, Documentation)> {
+    let scalars = all_functions(&scratch::settings().unwrap());
+    let scalars = scalars.iter().map(|udf| (udf.name(), udf.documentation()));
+    let aggregates = all_aggregates();
+    let aggregates = aggregates
+        .iter()
+        .map(|udaf| (udaf.name(), udaf.documentation()));
+    let windows = all_windows();
+    let windows = windows
+        .iter()
+        .map(|udwf| (udwf.name(), udwf.documentation()));
+    scalars
+        .chain(aggregates)
+        .chain(windows)
+        .map(|(name, about)| (name.to_owned(), about.expect("documentation").clone()))
+        .collect()
+}
+
+#[test]
 fn every_name_of_the_specification_is_registered() {
     let functions = all_functions(&scratch::settings().unwrap());
     for name in SPECIFIED {
@@ -94,21 +133,18 @@ fn every_name_of_the_specification_is_registered() {
 
 #[test]
 fn every_function_is_documented() {
-    for udf in all_functions(&scratch::settings().unwrap()) {
-        let about = udf.documentation().expect("documentation");
+    for (name, about) in documented() {
         assert!(
             about.description.len() > 20,
-            "{}: {}",
-            udf.name(),
+            "{name}: {}",
             about.description
         );
         assert!(
-            about.syntax_example.starts_with(udf.name()),
-            "{}: {}",
-            udf.name(),
+            about.syntax_example.starts_with(&name),
+            "{name}: {}",
             about.syntax_example
         );
-        assert!(about.sql_example.is_some(), "{} has no example", udf.name());
+        assert!(about.sql_example.is_some(), "{name} has no example");
     }
 }
 
@@ -117,8 +153,8 @@ async fn every_documented_example_gives_what_it_says() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = scratch::session(folder.path(), Variables::default()).unwrap();
     let mut failures = Vec::new();
-    for udf in all_functions(&scratch::settings().unwrap()) {
-        let example = udf.documentation().unwrap().sql_example.clone().unwrap();
+    for (_, about) in documented() {
+        let example = about.sql_example.unwrap();
         let (sql, expected) = example.split_once('\n').unwrap();
         let found = match scratch::run(&mut session, "example", sql).await {
             Ok(result) => {

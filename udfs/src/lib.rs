@@ -36,5 +36,7 @@ pub mod udfs;
 
 pub use error::Error;
 #[cfg(feature = "datafusion")]
-pub use registration::{all_functions, register_all, register_all_with};
+pub use registration::{
+    all_aggregates, all_functions, all_windows, register_all, register_all_with,
+};
 pub use settings::{Settings, SettingsBuilder};

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use datafusion_common::Result;
-use datafusion_expr::ScalarUDF;
 use datafusion_expr::registry::FunctionRegistry;
+use datafusion_expr::{AggregateUDF, ScalarUDF, WindowUDF};
 
 use crate::Settings;
-use crate::functions::{attributes, hive, ip, operator, phone, time, ua, url};
+use crate::functions::{aggregate, attributes, hive, ip, operator, phone, time, ua, url, window};
 
 /// Registers all functions, with the settings of the environment.
 ///
@@ -28,10 +28,26 @@ pub fn register_all_with(registry: &mut dyn FunctionRegistry, settings: &Setting
     for function in all_functions(settings) {
         registry.register_udf(function)?;
     }
+    for function in all_aggregates() {
+        registry.register_udaf(function)?;
+    }
+    for function in all_windows() {
+        registry.register_udwf(function)?;
+    }
     Ok(())
 }
 
-/// All functions: those on events, by family, then those of Hive.
+/// All aggregate functions.
+pub fn all_aggregates() -> Vec<Arc<AggregateUDF>> {
+    aggregate::functions()
+}
+
+/// All window functions. Aggregates, too, may be called on a window.
+pub fn all_windows() -> Vec<Arc<WindowUDF>> {
+    window::functions()
+}
+
+/// All scalar functions: those on events, by family, then those of Hive.
 pub fn all_functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
     [
         url::functions(),

@@ -11,6 +11,10 @@
 //!
 //! [`Settings::default`]: crate::Settings
 
+pub use crate::functions::aggregate::{
+    avg, collect_list, collect_set, corr, covar_pop, covar_samp, histogram_numeric, percentile,
+    percentile_approx, stddev_pop, stddev_samp, sum, var_pop, var_samp,
+};
 pub use crate::functions::attributes::{
     attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
 };
@@ -35,3 +39,4 @@ pub use crate::functions::ua::{
     ua_all, ua_all_udf, ua_all_udf_with, ua_all_with, ua_parse, ua_parse_with,
 };
 pub use crate::functions::url::{decode_url, encode_url, query_param};
+pub use crate::functions::window::{dense_rank, ntile, rank, row_number};

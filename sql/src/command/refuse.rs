@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::{
-    GroupByExpr, HiveDescribeFormat, Query, Select, ShowStatementOptions, Statement as Tree,
-    TableFactor, Visit, Visitor,
+    DuplicateTreatment, Expr, FunctionArguments, GroupByExpr, GroupByWithModifier,
+    HiveDescribeFormat, Query, Select, ShowStatementOptions, Statement as Tree, TableFactor, Visit,
+    Visitor,
 };
 
 use super::Refusal;
@@ -70,21 +71,33 @@ impl Visitor for Clauses {
     }
 
     fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<Refusal> {
-        let has_modifiers = match &select.group_by {
-            GroupByExpr::All(modifiers) | GroupByExpr::Expressions(_, modifiers) => {
-                !modifiers.is_empty()
-            }
+        let (all, modifiers) = match &select.group_by {
+            GroupByExpr::All(modifiers) => (true, modifiers),
+            GroupByExpr::Expressions(_, modifiers) => (false, modifiers),
         };
+        let totals = modifiers.contains(&GroupByWithModifier::Totals);
         check(&[
-            (has_modifiers, "WITH ROLLUP or CUBE", "with"),
-            (!select.sort_by.is_empty(), "SORT BY", "sort"),
-            (!select.cluster_by.is_empty(), "CLUSTER BY", "cluster"),
+            (all, "GROUP BY ALL", "all"),
+            (totals, "WITH TOTALS", "totals"),
             (
-                !select.distribute_by.is_empty(),
-                "DISTRIBUTE BY",
-                "distribute",
+                modifiers.len() > 1,
+                "GROUP BY with several modifiers",
+                "with",
             ),
         ])
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<Refusal> {
+        if let Expr::Function(function) = expr
+            && function.name.to_string().eq_ignore_ascii_case("count")
+            && let FunctionArguments::List(list) = &function.args
+            && list.args.len() > 1
+            && list.duplicate_treatment != Some(DuplicateTreatment::Distinct)
+        {
+            let refusal = Refusal::new("count of several columns needs DISTINCT").at("count");
+            return ControlFlow::Break(refusal);
+        }
+        ControlFlow::Continue(())
     }
 
     fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<Refusal> {

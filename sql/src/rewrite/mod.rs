@@ -5,11 +5,15 @@ mod boolean;
 mod casts;
 mod column_names;
 mod conditional;
+mod count;
+mod first_value;
 mod functions;
+mod grouping_sets;
 mod identifiers;
 mod lateral_view;
 mod literals;
 mod operators;
+mod sort_by;
 mod subscript;
 
 pub use lateral_view::LateralViewPlanner;
@@ -35,8 +39,15 @@ struct Rewriter;
 impl VisitorMut for Rewriter {
     type Break = ();
 
+    fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
+        sort_by::rewrite(query);
+        grouping_sets::rewrite_order(query);
+        ControlFlow::Continue(())
+    }
+
     fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
         column_names::rewrite(select);
+        grouping_sets::rewrite(select);
         lateral_view::rewrite(select);
         ControlFlow::Continue(())
     }
@@ -48,6 +59,8 @@ impl VisitorMut for Rewriter {
         casts::rewrite(expr);
         conditional::rewrite(expr);
         operators::rewrite(expr);
+        count::rewrite(expr);
+        first_value::rewrite(expr);
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())

@@ -104,7 +104,8 @@ pub(crate) fn udf(function: impl Function) -> Arc<ScalarUDF> {
     }))
 }
 
-fn documentation(about: &About) -> Documentation {
+/// What is known of a function, as DataFusion shows it.
+pub(super) fn documentation(about: &About) -> Documentation {
     let mut builder = Documentation::builder(
         about.origin.section(),
         about.description,

@@ -1,5 +1,6 @@
 //! The SQL functions, one a file, by family. Each family's `mod.rs` is the list of its functions and nothing else.
 
+pub mod aggregate;
 pub mod attributes;
 mod function;
 pub mod hive;
@@ -14,5 +15,6 @@ mod testing;
 pub mod time;
 pub mod ua;
 pub mod url;
+pub mod window;
 
 pub(crate) use parameters::is_text;

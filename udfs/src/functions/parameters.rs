@@ -24,6 +24,14 @@ pub(crate) enum Class {
     Key,
     /// Anything.
     Any,
+    /// Any number: integers as bigint, floating-point numbers as doubles, decimals as they are.
+    Number,
+    /// Any number, or text that holds one.
+    NumberOrText,
+    /// A floating-point number or a decimal, or an array of them.
+    Fraction,
+    /// Any number, or an array of floating-point numbers or decimals.
+    Part,
 }
 
 impl Class {
@@ -37,6 +45,10 @@ impl Class {
             Self::HiveText => "text, a number, a boolean, a date or a timestamp",
             Self::Any => "a value",
             Self::Container => "an array, a map or a struct",
+            Self::Number => "a number",
+            Self::NumberOrText => "a number or text",
+            Self::Fraction => "a double, a decimal or an array of them",
+            Self::Part => "a number, or an array of doubles or decimals",
         }
     }
 
@@ -72,6 +84,14 @@ impl Class {
             Self::Key => text()
                 .or_else(|| given.is_integer().then_some(DataType::Int64))
                 .or_else(|| null(DataType::Int64)),
+            Self::Number => number(given).or_else(|| null(DataType::Float64)),
+            Self::NumberOrText => text()
+                .or_else(|| number(given))
+                .or_else(|| null(DataType::Float64)),
+            Self::Fraction => fraction(given),
+            Self::Part => {
+                fraction(given).or_else(|| given.is_integer().then_some(DataType::Float64))
+            }
         }
     }
 }
@@ -199,6 +219,28 @@ pub(crate) fn is_text(data_type: &DataType) -> bool {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
         DataType::Dictionary(_, values) => is_text(values),
         _ => false,
+    }
+}
+
+/// The type in which aggregates take a number; `None` for what is none.
+fn number(data_type: &DataType) -> Option<DataType> {
+    match data_type {
+        DataType::Decimal128(_, _) => Some(data_type.clone()),
+        other if other.is_integer() => Some(DataType::Int64),
+        other if other.is_floating() => Some(DataType::Float64),
+        _ => None,
+    }
+}
+
+/// Doubles for fractions, and for lists of them.
+fn fraction(data_type: &DataType) -> Option<DataType> {
+    match data_type {
+        DataType::List(element) => {
+            let element = fraction(element.data_type()).filter(|element| !element.is_nested())?;
+            Some(DataType::new_list(element, true))
+        }
+        DataType::Decimal128(_, _) => Some(DataType::Float64),
+        other => other.is_floating().then_some(DataType::Float64),
     }
 }
 

@@ -2,15 +2,20 @@
 
 pub mod attributes;
 pub mod cipher;
+pub mod decimal_mean;
 pub mod event_time;
 #[cfg(test)]
 mod golden;
+pub mod histogram;
 pub mod java_double;
+pub mod java_random;
 pub mod java_regex;
 pub mod json_path;
 pub mod number;
+pub mod percentile;
 pub mod re2;
 pub mod region;
+pub mod statistics;
 pub mod str_to_map;
 pub mod text;
 pub mod url;
