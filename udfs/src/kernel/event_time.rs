@@ -2,7 +2,7 @@
 
 mod clock;
 mod local;
-mod zone;
+pub(super) mod zone;
 
 pub use clock::Clock;
 pub use local::parse_local;

@@ -7,6 +7,7 @@ pub mod event_time;
 mod golden;
 pub mod java_double;
 pub mod java_regex;
+pub mod java_time;
 pub mod json_path;
 pub mod number;
 pub mod re2;
