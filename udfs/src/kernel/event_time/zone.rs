@@ -60,6 +60,11 @@ fn fixed_offset(name: &str) -> Option<FixedOffset> {
 }
 
 impl Zone {
+    /// UTC.
+    pub fn utc() -> Self {
+        Self(Kind::Named(Tz::UTC))
+    }
+
     /// The zone as chrono has it.
     pub(in crate::kernel) fn kind(self) -> Kind {
         self.0

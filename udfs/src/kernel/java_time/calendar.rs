@@ -1,7 +1,8 @@
 //! Java's calendar: Julian before 1582-10-15, Gregorian from then on.
 //!
 //! Days are counted from 1970-01-01. Arrow's dates are Gregorian at all times: [`to_gregorian`] and [`from_gregorian`] keep
-//! year, month and day, which are what a date shows.
+//! year, month and day, which are what a date shows. The 29th of February of 1500 and its like are Julian only, and become
+//! the 1st of March.
 
 /// Days from 0001-01-01 (Gregorian) to 1970-01-01, and one: Java's fixed day of the epoch.
 pub(super) const FIXED_EPOCH: i64 = 719_163;
@@ -75,15 +76,6 @@ pub fn civil(days: i64) -> Civil {
     let of_era = days.rem_euclid(1461);
     let year = (of_era - of_era / 1460) / 365;
     civil_of_year(era * 4 + year, of_era - 365 * year)
-}
-
-/// The day of a date as `java.sql.Date` and `java.sql.Timestamp` take it: Gregorian from 1582-01-01. The day may be any.
-pub fn sql_days(year: i64, month: i64, day: i64) -> i64 {
-    if year >= CUTOVER_YEAR {
-        gregorian_days(year, month, day)
-    } else {
-        julian_days(year, month, day)
-    }
 }
 
 /// The day of a date as Java's calendar takes it. The day may be any.

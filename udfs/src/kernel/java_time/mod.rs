@@ -3,7 +3,13 @@
 
 pub mod calendar;
 mod date_format;
+mod local;
 mod offsets;
+mod sql_text;
 
 pub use date_format::{Calendar, DateFormat, PatternError};
+pub use local::Local;
 pub use offsets::Offsets;
+pub use sql_text::{cast_date, cast_timestamp, lenient_date, write_date, write_timestamp};
+
+use local::MICROS;

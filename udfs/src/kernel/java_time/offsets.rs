@@ -3,6 +3,7 @@
 use chrono::{DateTime, MappedLocalTime, Offset, TimeZone};
 use chrono_tz::{OffsetComponents, Tz};
 
+use super::local::{Local, MICROS};
 use crate::kernel::event_time::Zone;
 use crate::kernel::event_time::zone::Kind;
 
@@ -91,6 +92,38 @@ impl Offsets {
             return offset;
         }
         self.look_up_wall(second)
+    }
+
+    /// Seconds since 1970 UTC of a second of local time.
+    #[inline]
+    pub fn instant(&mut self, wall: i64) -> i64 {
+        wall.wrapping_sub(self.at_wall(wall))
+    }
+
+    /// The second of local time at a second since 1970 UTC.
+    #[inline]
+    pub fn wall(&mut self, second: i64) -> i64 {
+        second.wrapping_add(self.at(second))
+    }
+
+    /// What clocks show instead of a time that they skip; any other time as it is.
+    pub fn shown(&mut self, wall: i64) -> i64 {
+        let instant = self.instant(wall);
+        self.wall(instant)
+    }
+
+    /// Milliseconds since 1970 UTC of a local time.
+    pub fn millis(&mut self, local: Local) -> i64 {
+        let instant = self.instant(local.micros.div_euclid(MICROS));
+        instant.wrapping_mul(1000) + local.micros.rem_euclid(MICROS) / 1000
+    }
+
+    /// The local time at a microsecond since 1970 UTC. `None` where it does not fit.
+    pub fn local(&mut self, micros: i64) -> Option<Local> {
+        let ahead = self.at(micros.div_euclid(MICROS)).checked_mul(MICROS)?;
+        Some(Local {
+            micros: micros.checked_add(ahead)?,
+        })
     }
 
     /// Whether daylight saving is in force at a second since 1970 UTC.

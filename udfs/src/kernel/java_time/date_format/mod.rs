@@ -12,6 +12,7 @@ mod pattern;
 mod tests;
 mod zone_names;
 
+pub(super) use number::digit;
 pub use pattern::{DateFormat, PatternError};
 
 use super::Offsets;
