@@ -5,6 +5,7 @@ pub mod cipher;
 pub mod event_time;
 #[cfg(test)]
 mod golden;
+pub mod hive_date;
 pub mod java_double;
 pub mod java_regex;
 pub mod java_time;

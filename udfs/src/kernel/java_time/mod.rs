@@ -6,10 +6,12 @@ mod date_format;
 mod local;
 mod offsets;
 mod sql_text;
+mod zone_id;
 
 pub use date_format::{Calendar, DateFormat, PatternError};
 pub use local::Local;
 pub use offsets::Offsets;
 pub use sql_text::{cast_date, cast_timestamp, lenient_date, write_date, write_timestamp};
+pub use zone_id::zone_of_id;
 
 use local::MICROS;

@@ -1,0 +1,30 @@
+//! What Hive's functions on dates compute. Days are those of [`java_time::calendar`](super::java_time::calendar).
+
+mod months;
+mod truncate;
+mod week;
+
+pub use months::{add_months, last_day, months_between, plus_months};
+pub use truncate::Unit;
+pub use week::{Weekday, day_of_week, next_day, week_of_year};
+
+use std::fmt::Write;
+
+use super::java_time::calendar::civil;
+
+/// Writes a day as `yyyy-MM-dd`, years of more than four digits in full.
+pub fn write_day(day: i64, text: &mut String) {
+    let date = civil(day);
+    let year = if date.year > 0 {
+        date.year
+    } else {
+        1 - date.year
+    };
+    // Writing to a string does not fail.
+    let _ = write!(text, "{year:04}-{:02}-{:02}", date.month, date.day);
+}
+
+/// The quarter of a day, from 1.
+pub fn quarter(day: i64) -> i64 {
+    (civil(day).month + 2) / 3
+}
