@@ -7,7 +7,7 @@ use datafusion_expr::ScalarUDF;
 use datafusion_expr::registry::FunctionRegistry;
 
 use crate::Settings;
-use crate::functions::{attributes, hive, ip, operator, phone, time, ua, url};
+use crate::functions::{attributes, date, hive, ip, operator, phone, time, ua, url};
 
 /// Registers all functions, with the settings of the environment.
 ///
@@ -40,6 +40,7 @@ pub fn all_functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         ua::functions(settings),
         phone::functions(settings),
         time::functions(settings),
+        date::functions(settings),
         hive::functions(),
         operator::functions(settings),
     ]

@@ -14,6 +14,15 @@
 pub use crate::functions::attributes::{
     attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
 };
+pub use crate::functions::date::{
+    add_months, current_date, current_date_with, current_timestamp, current_timestamp_with, date,
+    date_add, date_format, date_format_with, date_sub, date_with, datediff, day, dayofweek,
+    from_unixtime, from_unixtime_with, from_utc_timestamp, from_utc_timestamp_with, hour,
+    hour_with, last_day, minute, minute_with, month, months_between, months_between_with, next_day,
+    quarter, second, second_with, timestamp, timestamp_with, to_date, to_unix_timestamp,
+    to_unix_timestamp_with, to_utc_timestamp, to_utc_timestamp_with, trunc, unix_timestamp,
+    unix_timestamp_with, weekofyear, year,
+};
 pub use crate::functions::hive::{
     get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike, split,
     str_to_map, subscript, substr,
@@ -28,8 +37,7 @@ pub use crate::functions::phone::{
     mobile_encrypt_with,
 };
 pub use crate::functions::time::{
-    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with, unix_timestamp,
-    unix_timestamp_with,
+    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with,
 };
 pub use crate::functions::ua::{
     ua_all, ua_all_udf, ua_all_udf_with, ua_all_with, ua_parse, ua_parse_with,

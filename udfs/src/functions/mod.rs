@@ -1,6 +1,7 @@
 //! The SQL functions, one a file, by family. Each family's `mod.rs` is the list of its functions and nothing else.
 
 pub mod attributes;
+pub mod date;
 mod function;
 pub mod hive;
 pub mod ip;

@@ -1,5 +1,6 @@
 //! Local dates and times, without a zone.
 
+use super::Offsets;
 use super::calendar::{from_gregorian, to_gregorian};
 
 /// Microseconds of a second.
@@ -41,5 +42,33 @@ impl Local {
     /// Days since 1970-01-01.
     pub fn day(self) -> i64 {
         self.micros.div_euclid(DAY)
+    }
+
+    /// What the zone's clocks show when those of UTC show this time.
+    #[must_use]
+    pub fn of_zone(self, offsets: &mut Offsets) -> Self {
+        let ahead = offsets.at(self.micros.div_euclid(MICROS));
+        self.plus(ahead)
+    }
+
+    /// What the clocks of UTC show when those of the zone show this time.
+    #[must_use]
+    pub fn of_utc(self, offsets: &mut Offsets) -> Self {
+        let ahead = offsets.at_wall(self.micros.div_euclid(MICROS));
+        self.plus(-ahead)
+    }
+
+    /// What the zone's clocks show instead of a time that they skip; any other time as it is.
+    #[must_use]
+    pub fn shown(self, offsets: &mut Offsets) -> Self {
+        let wall = self.micros.div_euclid(MICROS);
+        let shown = offsets.shown(wall);
+        self.plus(shown - wall)
+    }
+
+    fn plus(self, seconds: i64) -> Self {
+        Self {
+            micros: self.micros.saturating_add(seconds * MICROS),
+        }
     }
 }

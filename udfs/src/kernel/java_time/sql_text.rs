@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::calendar::{Civil, days, gregorian, gregorian_days};
-use super::date_format::{Calendar, DateFormat, digit};
+use super::calendar::{Civil, days, gregorian};
+use super::date_format::{Calendar, DateFormat, digit, plain_date};
 use super::{Local, MICROS, Offsets};
 use crate::kernel::event_time::Zone;
 
@@ -73,32 +73,6 @@ pub fn lenient_date(text: &str) -> Option<i64> {
     let mut calendar = Calendar::new(Zone::utc(), 0);
     let millis = FORMAT.as_ref()?.parse(text, &mut calendar)?;
     Some(millis.div_euclid(DAY * 1000))
-}
-
-/// `2021-03-15` and nothing that could belong to the day: the usual text, read without a pattern.
-#[inline]
-fn plain_date(text: &[u8]) -> Option<i64> {
-    let (date, rest) = text.split_first_chunk::<10>()?;
-    if rest
-        .first()
-        .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'E' || !byte.is_ascii())
-    {
-        return None;
-    }
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *date else {
-        return None;
-    };
-    let year = digits([y1, y2])? * 100 + digits([y3, y4])?;
-    let (month, day) = (digits([m1, m2])?, digits([d1, d2])?);
-    // Other months carry over, and older years are of another calendar.
-    ((1..=12).contains(&month) && year > 1582).then(|| gregorian_days(year, month, day))
-}
-
-/// Two ASCII digits.
-#[inline]
-fn digits(two: [u8; 2]) -> Option<i64> {
-    let [tens, ones] = two.map(|byte| byte.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then(|| i64::from(tens) * 10 + i64::from(ones))
 }
 
 /// `java.sql.Date.valueOf`.

@@ -8,12 +8,14 @@ mod names;
 mod number;
 mod parse;
 mod pattern;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod zone_names;
 
 pub(super) use number::digit;
 pub use pattern::{DateFormat, PatternError};
+pub(super) use plain::plain_date;
 
 use super::Offsets;
 use super::calendar::civil;

@@ -27,6 +27,14 @@ impl DateFormat {
     /// **None**: text that does not begin so, and a pattern that reads nothing of it.
     /// **Source**: `java.text.SimpleDateFormat.parse`, lenient.
     pub fn parse(&self, text: &str, calendar: &mut Calendar) -> Option<i64> {
+        if let Some(wall) = self.plain.and_then(|plain| plain.read(text.as_bytes())) {
+            return Some(calendar.offsets.instant(wall) * 1000);
+        }
+        self.parse_by_pieces(text, calendar)
+    }
+
+    /// [`Self::parse`], whatever the pattern.
+    pub(super) fn parse_by_pieces(&self, text: &str, calendar: &mut Calendar) -> Option<i64> {
         let mut reading = Reading::default();
         let mut start = 0;
         for piece in &self.pieces {

@@ -104,6 +104,16 @@ pub(super) enum Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateFormat {
     pub(super) pieces: Vec<Piece>,
+    pub(super) plain: Option<Plain>,
+}
+
+/// Patterns that most texts are of. Those texts are read without them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plain {
+    /// `yyyy-MM-dd`.
+    Date,
+    /// `yyyy-MM-dd HH:mm:ss`.
+    DateTime,
 }
 
 /// Why a text is no pattern, in Java's words.
@@ -161,7 +171,12 @@ impl DateFormat {
             pieces.push(Piece::Text(text));
         }
         mark_adjacent(&mut pieces);
-        Ok(Self { pieces })
+        let plain = match pattern {
+            "yyyy-MM-dd" => Some(Plain::Date),
+            "yyyy-MM-dd HH:mm:ss" => Some(Plain::DateTime),
+            _ => None,
+        };
+        Ok(Self { pieces, plain })
     }
 }
 

@@ -6,6 +6,7 @@
     reason = "a failed test panics"
 )]
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Calendar, DateFormat, PatternError};
@@ -52,4 +53,33 @@ fn patterns_that_are_none() {
     assert_eq!(DateFormat::compile("bogus"), Err(PatternError::Letter('b')));
     assert_eq!(DateFormat::compile("yyyy'T"), Err(PatternError::Quote));
     assert_eq!(DateFormat::compile("XXXX"), Err(PatternError::IsoZone(4)));
+}
+
+proptest! {
+    #[test]
+    fn plain_texts_are_read_as_by_their_pattern(
+        text in "(1582|1583|2021|1986|0000|9999)-(0[0-9]|1[0-9]|..)-[0-9]{2}( |T|)[0-9]{2}:[0-9]{2}:[0-9]{2}(|.|[0-9E５])",
+    ) {
+        for pattern in ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd"] {
+            let format = DateFormat::compile(pattern).unwrap();
+            prop_assert_eq!(
+                format.parse(&text, &mut calendar()),
+                format.parse_by_pieces(&text, &mut calendar())
+            );
+        }
+    }
+
+    #[test]
+    fn any_text_and_pattern_are_read_without_panic(text in any::<String>(), pattern in "[GyYMwWDdFEuaHkKhmsSzZX' :/-]{0,8}") {
+        if let Ok(format) = DateFormat::compile(&pattern) {
+            format.parse(&text, &mut calendar());
+        }
+    }
+
+    #[test]
+    fn any_instant_is_written_without_panic(millis in any::<i64>(), pattern in "[GyYMwWDdFEuaHkKhmsSzZX' :/-]{0,8}") {
+        if let Ok(format) = DateFormat::compile(&pattern) {
+            format.format(millis, &mut calendar(), &mut String::new());
+        }
+    }
 }
