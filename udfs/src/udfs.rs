@@ -30,7 +30,12 @@ pub use crate::functions::hive::{
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
 pub use crate::functions::operator::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
+<<<<<<< HEAD
     hive_cast, hive_cast_with, hive_like, with_positions,
+=======
+    hive_cast, hive_cast_with, hive_like, hive_minus_interval, hive_minus_interval_with,
+    hive_plus_interval, hive_plus_interval_with, hive_time_difference, hive_time_difference_with,
+>>>>>>> 47c4221 (Add intervals to times as Hive does; EXTRACT by Hive's functions; logic tests of all date functions)
 };
 pub use crate::functions::phone::{
     aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,

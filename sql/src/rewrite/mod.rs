@@ -5,6 +5,7 @@ mod boolean;
 mod casts;
 mod column_names;
 mod conditional;
+mod extract;
 mod functions;
 mod identifiers;
 mod lateral_view;
@@ -48,6 +49,7 @@ impl VisitorMut for Rewriter {
         casts::rewrite(expr);
         conditional::rewrite(expr);
         operators::rewrite(expr);
+        extract::rewrite(expr);
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())

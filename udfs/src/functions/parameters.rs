@@ -40,6 +40,8 @@ pub(crate) enum Class {
     TypedText,
     /// A boolean.
     Boolean,
+    /// An interval.
+    Interval,
 }
 
 impl Class {
@@ -57,6 +59,7 @@ impl Class {
             Self::Int | Self::IntOrNull => "an int, a smallint or a tinyint",
             Self::TypedText => "text",
             Self::Boolean => "a boolean",
+            Self::Interval => "an interval",
             Self::Container => "an array, a map or a struct",
         }
     }

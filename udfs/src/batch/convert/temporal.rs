@@ -6,7 +6,8 @@ use arrow::array::{
 };
 use arrow::compute::cast;
 use arrow::datatypes::{
-    DataType, Date32Type, Decimal128Type, Float32Type, Float64Type, Int64Type, TimeUnit,
+    DataType, Date32Type, Decimal128Type, Float32Type, Float64Type, Int64Type,
+    IntervalMonthDayNano, IntervalMonthDayNanoType, IntervalUnit, IntervalYearMonthType, TimeUnit,
     TimestampMicrosecondType,
 };
 use datafusion_common::{Result, exec_err};
@@ -14,9 +15,10 @@ use datafusion_common::{Result, exec_err};
 use super::text_of;
 use crate::functions::is_text;
 use crate::kernel::event_time::Zone;
-use crate::kernel::java_time::calendar::{from_gregorian, to_gregorian};
+use crate::kernel::hive_date::{write_day_time, write_year_month};
+use crate::kernel::java_time::calendar::to_gregorian;
 use crate::kernel::java_time::{
-    Local, Offsets, cast_date, cast_timestamp, seconds_of_decimal, seconds_of_double, write_date,
+    Offsets, cast_date, cast_timestamp, seconds_of_decimal, seconds_of_double, write_date,
     write_timestamp,
 };
 
@@ -96,33 +98,68 @@ fn doubles(array: &ArrayRef) -> Result<Box<dyn Iterator<Item = Option<i64>> + '_
     ))
 }
 
-/// Text of dates and timestamps as Hive shows them; `None` for a column of another type.
+/// Text of dates, timestamps and intervals as Hive shows them; `None` for a column of another type.
 pub(crate) fn temporal_text(array: &ArrayRef) -> Result<Option<StringViewArray>> {
     let mut builder = StringViewBuilder::with_capacity(array.len());
     let mut text = String::new();
-    let mut append = |value: Option<i64>, write: fn(i64, &mut String)| match value {
-        Some(value) => {
-            text.clear();
-            write(value, &mut text);
-            builder.append_value(&text);
-        }
-        None => builder.append_null(),
-    };
     match array.data_type() {
         DataType::Date32 => {
             for day in array.as_primitive::<Date32Type>() {
-                append(day.map(i64::from), write_date);
+                append(&mut builder, &mut text, day.map(i64::from), write_date);
             }
         }
         DataType::Timestamp(_, _) => {
             let micros = cast(array, &DataType::Timestamp(TimeUnit::Microsecond, None))?;
             for micros in micros.as_primitive::<TimestampMicrosecondType>() {
-                append(micros, write_timestamp);
+                append(&mut builder, &mut text, micros, write_timestamp);
+            }
+        }
+        DataType::Interval(IntervalUnit::YearMonth) => {
+            for months in array.as_primitive::<IntervalYearMonthType>() {
+                append(
+                    &mut builder,
+                    &mut text,
+                    months.map(i64::from),
+                    |months, text| {
+                        write_year_month(i32::try_from(months).unwrap_or_default(), text);
+                    },
+                );
+            }
+        }
+        DataType::Interval(_) => {
+            let intervals = cast(array, &DataType::Interval(IntervalUnit::MonthDayNano))?;
+            for interval in intervals.as_primitive::<IntervalMonthDayNanoType>() {
+                text.clear();
+                builder.append_option(interval.map(|interval| {
+                    write_interval(interval, &mut text);
+                    &text
+                }));
             }
         }
         _ => return Ok(None),
     }
     Ok(Some(builder.finish()))
+}
+
+fn append(
+    builder: &mut StringViewBuilder,
+    text: &mut String,
+    value: Option<i64>,
+    write: fn(i64, &mut String),
+) {
+    text.clear();
+    builder.append_option(value.map(|value| {
+        write(value, text);
+        &*text
+    }));
+}
+
+fn write_interval(interval: IntervalMonthDayNano, text: &mut String) {
+    if interval.months != 0 && interval.days == 0 && interval.nanoseconds == 0 {
+        write_year_month(interval.months, text);
+    } else {
+        write_day_time(interval.days.into(), interval.nanoseconds, text);
+    }
 }
 
 /// The date that Arrow has for a day of Java's calendar; `None` where it has none.

@@ -3,15 +3,27 @@
 mod decimal_arithmetic;
 mod hive_cast;
 mod hive_like;
+mod hive_time_difference;
 mod target;
+<<<<<<< HEAD
 mod with_positions;
+=======
+mod time_interval;
+>>>>>>> 47c4221 (Add intervals to times as Hive does; EXTRACT by Hive's functions; logic tests of all date functions)
 
 pub use decimal_arithmetic::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
 };
 pub use hive_cast::{hive_cast, hive_cast_with};
 pub use hive_like::hive_like;
+<<<<<<< HEAD
 pub use with_positions::with_positions;
+=======
+pub use hive_time_difference::{hive_time_difference, hive_time_difference_with};
+pub use time_interval::{
+    hive_minus_interval, hive_minus_interval_with, hive_plus_interval, hive_plus_interval_with,
+};
+>>>>>>> 47c4221 (Add intervals to times as Hive does; EXTRACT by Hive's functions; logic tests of all date functions)
 
 use std::sync::Arc;
 
@@ -30,6 +42,12 @@ pub fn functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         decimal_pmod(),
         hive_cast_with(settings),
         hive_like(),
+<<<<<<< HEAD
         with_positions(),
+=======
+        hive_minus_interval_with(settings),
+        hive_plus_interval_with(settings),
+        hive_time_difference_with(settings),
+>>>>>>> 47c4221 (Add intervals to times as Hive does; EXTRACT by Hive's functions; logic tests of all date functions)
     ]
 }

@@ -1,9 +1,11 @@
 //! What Hive's functions on dates compute. Days are those of [`java_time::calendar`](super::java_time::calendar).
 
+mod interval;
 mod months;
 mod truncate;
 mod week;
 
+pub use interval::{micros_between, plus_interval, write_day_time, write_year_month};
 pub use months::{add_months, last_day, months_between, plus_months};
 pub use truncate::Unit;
 pub use week::{Weekday, day_of_week, next_day, week_of_year};

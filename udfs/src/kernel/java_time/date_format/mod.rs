@@ -11,6 +11,7 @@ mod pattern;
 mod plain;
 #[cfg(test)]
 mod tests;
+mod zone;
 mod zone_names;
 
 pub(super) use number::digit;
