@@ -7,7 +7,9 @@ use datafusion_expr::registry::FunctionRegistry;
 use datafusion_expr::{AggregateUDF, ScalarUDF, WindowUDF};
 
 use crate::Settings;
-use crate::functions::{aggregate, attributes, hive, ip, operator, phone, time, ua, url, window};
+use crate::functions::{
+    aggregate, attributes, date, hive, ip, operator, phone, time, ua, url, window,
+};
 
 /// Registers all functions, with the settings of the environment.
 ///
@@ -56,6 +58,7 @@ pub fn all_functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         ua::functions(settings),
         phone::functions(settings),
         time::functions(settings),
+        date::functions(settings),
         hive::functions(),
         operator::functions(settings),
     ]

@@ -18,6 +18,15 @@ pub use crate::functions::aggregate::{
 pub use crate::functions::attributes::{
     attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
 };
+pub use crate::functions::date::{
+    add_months, current_date, current_date_with, current_timestamp, current_timestamp_with, date,
+    date_add, date_format, date_format_with, date_sub, date_with, datediff, day, dayofweek,
+    from_unixtime, from_unixtime_with, from_utc_timestamp, from_utc_timestamp_with, hour,
+    hour_with, last_day, minute, minute_with, month, months_between, months_between_with, next_day,
+    quarter, second, second_with, timestamp, timestamp_with, to_date, to_unix_timestamp,
+    to_unix_timestamp_with, to_utc_timestamp, to_utc_timestamp_with, trunc, unix_timestamp,
+    unix_timestamp_with, weekofyear, year,
+};
 pub use crate::functions::hive::{
     assert_true, get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike,
     split, str_to_map, subscript, substr,
@@ -25,15 +34,16 @@ pub use crate::functions::hive::{
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
 pub use crate::functions::operator::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
-    hive_cast, hive_cast_with, hive_like, with_positions,
+    hive_cast, hive_cast_with, hive_like, hive_minus_interval, hive_minus_interval_with,
+    hive_plus_interval, hive_plus_interval_with, hive_time_difference, hive_time_difference_with,
+    with_positions,
 };
 pub use crate::functions::phone::{
     aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,
     mobile_encrypt_with,
 };
 pub use crate::functions::time::{
-    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with, unix_timestamp,
-    unix_timestamp_with,
+    dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with,
 };
 pub use crate::functions::ua::{
     ua_all, ua_all_udf, ua_all_udf_with, ua_all_with, ua_parse, ua_parse_with,

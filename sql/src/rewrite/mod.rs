@@ -6,6 +6,7 @@ mod casts;
 mod column_names;
 mod conditional;
 mod count;
+mod extract;
 mod first_value;
 mod functions;
 mod grouping_sets;
@@ -61,6 +62,7 @@ impl VisitorMut for Rewriter {
         operators::rewrite(expr);
         count::rewrite(expr);
         first_value::rewrite(expr);
+        extract::rewrite(expr);
         functions::rewrite(expr);
         subscript::rewrite(expr);
         ControlFlow::Continue(())

@@ -13,6 +13,7 @@ pub(crate) mod dictionary;
 mod integers;
 pub(crate) mod output;
 mod text;
+mod times;
 
 pub(crate) use arguments::Arguments;
 pub(crate) use attributes::Attributes;
@@ -20,3 +21,4 @@ pub(crate) use bytes::Bytes;
 pub(crate) use convert::ImplicitText;
 pub(crate) use integers::Integers;
 pub(crate) use text::Text;
+pub(crate) use times::Times;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, BooleanArray, Int32Array, Int64Array, StringViewArray, StringViewBuilder,
-    StructArray,
+    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Int32Array, Int64Array, PrimitiveArray,
+    StringViewArray, StringViewBuilder, StructArray,
 };
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
@@ -109,6 +109,16 @@ pub(crate) fn bigint_rows(
     row_value: impl FnMut(usize) -> Option<i64>,
 ) -> Result<ColumnarValue> {
     let array: Int64Array = (0..arguments.rows()).map(row_value).collect();
+    columnar(arguments, Arc::new(array))
+}
+
+/// Rows of any type of numbers, dates or timestamps.
+pub(crate) fn primitive_rows<T: ArrowPrimitiveType>(
+    arguments: &Arguments<'_>,
+    row_value: impl FnMut(usize) -> Option<T::Native>,
+) -> Result<ColumnarValue> {
+    let rows = (0..arguments.rows()).map(row_value);
+    let array = PrimitiveArray::<T>::from_iter(rows);
     columnar(arguments, Arc::new(array))
 }
 

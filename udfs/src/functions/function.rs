@@ -5,9 +5,11 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, FieldRef};
+use datafusion_common::config::ConfigOptions;
 use datafusion_common::{Result, ScalarValue, internal_err};
+use datafusion_expr::simplify::{ExprSimplifyResult, SimplifyContext};
 use datafusion_expr::{
-    ColumnarValue, DocSection, Documentation, ReturnFieldArgs, ScalarFunctionArgs, ScalarUDF,
+    ColumnarValue, DocSection, Documentation, Expr, ReturnFieldArgs, ScalarFunctionArgs, ScalarUDF,
     ScalarUDFImpl, Signature, Volatility,
 };
 
@@ -88,6 +90,17 @@ pub(crate) trait Function: Debug + Send + Sync + 'static {
     /// The type of the result, and all checks of a call that need no rows.
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType>;
 
+    /// Whether the result depends on nothing but the arguments and the session's options, or also on when the query began.
+    fn volatility(&self) -> Volatility {
+        Volatility::Immutable
+    }
+
+    /// The value of a call without arguments whose value is known when a query begins: that time in microseconds since 1970
+    /// UTC, and the session's options. `None` for any other function.
+    fn at_start(&self, _micros: i64, _config: &ConfigOptions) -> Result<Option<ScalarValue>> {
+        Ok(None)
+    }
+
     /// The result for a batch. It depends on nothing but the arguments and the session's options: a column of a
     /// dictionary is handed over as its distinct values.
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue>;
@@ -98,7 +111,7 @@ pub(crate) fn udf(function: impl Function) -> Arc<ScalarUDF> {
     let about = function.about();
     Arc::new(ScalarUDF::new_from_impl(Registered {
         aliases: about.aliases.iter().map(ToString::to_string).collect(),
-        signature: Signature::user_defined(Volatility::Immutable),
+        signature: Signature::user_defined(function.volatility()),
         documentation: documentation(about),
         function: Arc::new(function),
     }))
@@ -185,6 +198,18 @@ impl ScalarUDFImpl for Registered {
             .parameters
             .coerce(about.name, given)
             .unwrap_or_else(|_| given.to_vec()))
+    }
+
+    fn simplify(&self, args: Vec<Expr>, info: &SimplifyContext) -> Result<ExprSimplifyResult> {
+        let start = info.query_execution_start_time();
+        if let (true, Some(start)) = (args.is_empty(), start) {
+            let micros = start.timestamp_micros();
+            let value = self.function.at_start(micros, info.config_options())?;
+            if let Some(value) = value {
+                return Ok(ExprSimplifyResult::Simplified(Expr::Literal(value, None)));
+            }
+        }
+        Ok(ExprSimplifyResult::Original(args))
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {

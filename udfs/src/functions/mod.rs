@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod attributes;
+pub mod date;
 mod function;
 pub mod hive;
 pub mod ip;

@@ -32,6 +32,24 @@ pub(crate) enum Class {
     Fraction,
     /// Any number, or an array of floating-point numbers or decimals.
     Part,
+    /// Text, a date or a timestamp; not the literal NULL, which has no type.
+    Time,
+    /// Text, a date or a timestamp.
+    TimeOrNull,
+    /// Text, a date or a timestamp, or a number, which is none.
+    TimeOrNumber,
+    /// Whatever Hive makes a timestamp of: text, numbers, booleans, dates and timestamps.
+    Instant,
+    /// An integer of at most 32 bits; not the literal NULL.
+    Int,
+    /// An integer of at most 32 bits.
+    IntOrNull,
+    /// Text; not the literal NULL.
+    TypedText,
+    /// A boolean.
+    Boolean,
+    /// An interval.
+    Interval,
 }
 
 impl Class {
@@ -44,6 +62,12 @@ impl Class {
             Self::Binary => "binary",
             Self::HiveText => "text, a number, a boolean, a date or a timestamp",
             Self::Any => "a value",
+            Self::Time | Self::TimeOrNull | Self::TimeOrNumber => "text, a date or a timestamp",
+            Self::Instant => "text, a number, a boolean, a date or a timestamp",
+            Self::Int | Self::IntOrNull => "an int, a smallint or a tinyint",
+            Self::TypedText => "text",
+            Self::Boolean => "a boolean",
+            Self::Interval => "an interval",
             Self::Container => "an array, a map or a struct",
             Self::Number => "a number",
             Self::NumberOrText => "a number or text",
@@ -78,6 +102,24 @@ impl Class {
                 .or_else(|| is_printed_by_hive(given).then(|| given.clone()))
                 .or_else(|| null(DataType::Utf8View)),
             Self::Any => Some(given.clone()),
+            Self::TypedText => text(),
+            Self::Boolean => {
+                matches!(given, DataType::Boolean | DataType::Null).then_some(DataType::Boolean)
+            }
+            Self::Time => is_time(given).then(|| given.clone()),
+            Self::TimeOrNull => is_time(given)
+                .then(|| given.clone())
+                .or_else(|| null(DataType::Utf8View)),
+            Self::TimeOrNumber => (is_time(given) || given.is_numeric())
+                .then(|| given.clone())
+                .or_else(|| null(DataType::Utf8View)),
+            Self::Instant => (is_time(given) || is_printed_by_hive(given))
+                .then(|| given.clone())
+                .or_else(|| null(DataType::Utf8View)),
+            Self::Int => is_int(given).then_some(DataType::Int64),
+            Self::IntOrNull => is_int(given)
+                .then_some(DataType::Int64)
+                .or_else(|| null(DataType::Int64)),
             Self::Container => {
                 (given.is_nested() || given == &DataType::Null).then(|| given.clone())
             }
@@ -258,6 +300,22 @@ fn is_printed_by_hive(data_type: &DataType) -> bool {
             data_type,
             DataType::Boolean | DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, _)
         )
+}
+
+/// Text, dates and timestamps.
+fn is_time(data_type: &DataType) -> bool {
+    is_text(data_type)
+        || matches!(
+            data_type,
+            DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, _)
+        )
+}
+
+fn is_int(data_type: &DataType) -> bool {
+    matches!(
+        data_type,
+        DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::UInt8 | DataType::UInt16
+    )
 }
 
 fn is_text_map(data_type: &DataType) -> bool {

@@ -1,11 +1,9 @@
 //! Event times: milliseconds since the epoch as local date and time.
 
 mod clock;
-mod local;
-mod zone;
+pub(super) mod zone;
 
 pub use clock::Clock;
-pub use local::parse_local;
 pub use zone::{DEFAULT_ZONE, Zone, ZoneError};
 
 /// The first number that is milliseconds; anything smaller has at most ten digits and is seconds.

@@ -7,9 +7,11 @@ pub mod event_time;
 #[cfg(test)]
 mod golden;
 pub mod histogram;
+pub mod hive_date;
 pub mod java_double;
 pub mod java_random;
 pub mod java_regex;
+pub mod java_time;
 pub mod json_path;
 pub mod number;
 pub mod percentile;

@@ -10,6 +10,7 @@ use datafusion_common::{Result, exec_err};
 use super::text_of;
 use crate::functions::is_text;
 use crate::kernel::event_time::Zone;
+use crate::kernel::java_time::{Local, Offsets};
 use crate::kernel::number::{parse_double, parse_float};
 
 /// Doubles of a column: text as Java parses it, booleans as 1 and 0, timestamps as seconds since 1970 UTC.
@@ -66,12 +67,13 @@ fn seconds(array: &ArrayRef, zone: Zone) -> Result<Float64Array> {
 pub(super) fn instants(array: &ArrayRef, zone: Zone) -> Result<TimestampMicrosecondArray> {
     let micros = DataType::Timestamp(TimeUnit::Microsecond, None);
     let local = cast(array, &micros)?;
+    let mut offsets = Offsets::new(zone);
     Ok(local
         .as_primitive::<TimestampMicrosecondType>()
         .iter()
         .map(|local| {
-            let local = local?;
-            let seconds = zone.instant(local.div_euclid(1_000_000))?;
+            let local = Local::from_gregorian(local?).micros;
+            let seconds = offsets.instant(local.div_euclid(1_000_000));
             Some(seconds * 1_000_000 + local.rem_euclid(1_000_000))
         })
         .collect())

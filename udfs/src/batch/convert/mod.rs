@@ -6,12 +6,14 @@ mod boolean;
 mod decimal;
 mod double;
 mod integer;
+pub(crate) mod temporal;
 mod text;
 
 pub(crate) use boolean::to_boolean;
 pub(crate) use decimal::to_decimal;
 pub(crate) use double::{to_double, to_float};
 pub(crate) use integer::to_integer;
+pub(crate) use temporal::{to_date, to_timestamp};
 pub(crate) use text::{ImplicitText, printed};
 
 use arrow::array::{Array, ArrayRef};

@@ -1,12 +1,14 @@
 //! Hive's implicit cast to text: arguments that are numbers, booleans, dates or timestamps.
 
-use arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, AsArray, StringViewArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Float32Type, Float64Type};
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use datafusion_common::{Result, ScalarValue};
 use datafusion_expr::ColumnarValue;
 
+use super::temporal::temporal_text;
 use crate::batch::{Arguments, Text};
 use crate::kernel::java_double;
 
@@ -47,6 +49,9 @@ impl<'a> ImplicitText<'a> {
 /// The rows as Hive prints them: doubles as Java does, decimals without noughts at the end, timestamps with a blank before
 /// the time and without noughts at the end of the fraction.
 pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
+    if let Some(times) = temporal_text(array)? {
+        return Ok(Arc::new(times));
+    }
     let rows: StringViewArray = match array.data_type() {
         DataType::Float64 => array
             .as_primitive::<Float64Type>()
@@ -59,14 +64,6 @@ pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
             // By way of its own shortest digits: as a double 0.1 would have many more.
             .map(|number| Some(java_double::text(number?.to_string().parse().ok()?)))
             .collect(),
-        DataType::Timestamp(_, _) => {
-            let format = FormatOptions::new().with_timestamp_format(Some("%Y-%m-%d %H:%M:%S%.f"));
-            let formatter = ArrayFormatter::try_new(array, &format)?;
-            let print = |row| without_noughts(formatter.value(row).to_string());
-            (0..array.len())
-                .map(|row| array.is_valid(row).then(|| print(row)))
-                .collect()
-        }
         data_type if data_type.is_decimal() => {
             let printed = cast(array, &DataType::Utf8View)?;
             let printed = printed.as_string_view();
@@ -77,7 +74,7 @@ pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
         }
         _ => return Ok(cast(array, &DataType::Utf8View)?),
     };
-    Ok(std::sync::Arc::new(rows))
+    Ok(Arc::new(rows))
 }
 
 fn without_noughts(mut text: String) -> String {
@@ -92,10 +89,8 @@ fn without_noughts(mut text: String) -> String {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
-    use std::sync::Arc;
-
     use arrow::array::{
-        BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
+        Array, BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
         TimestampMicrosecondArray,
     };
 

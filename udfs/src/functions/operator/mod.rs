@@ -3,7 +3,9 @@
 mod decimal_arithmetic;
 mod hive_cast;
 mod hive_like;
+mod hive_time_difference;
 mod target;
+mod time_interval;
 mod with_positions;
 
 pub use decimal_arithmetic::{
@@ -11,6 +13,10 @@ pub use decimal_arithmetic::{
 };
 pub use hive_cast::{hive_cast, hive_cast_with};
 pub use hive_like::hive_like;
+pub use hive_time_difference::{hive_time_difference, hive_time_difference_with};
+pub use time_interval::{
+    hive_minus_interval, hive_minus_interval_with, hive_plus_interval, hive_plus_interval_with,
+};
 pub use with_positions::with_positions;
 
 use std::sync::Arc;
@@ -31,5 +37,8 @@ pub fn functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         hive_cast_with(settings),
         hive_like(),
         with_positions(),
+        hive_minus_interval_with(settings),
+        hive_plus_interval_with(settings),
+        hive_time_difference_with(settings),
     ]
 }

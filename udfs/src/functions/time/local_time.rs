@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use arrow::datatypes::DataType;
+use datafusion_common::config::ConfigOptions;
 use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
@@ -62,10 +63,15 @@ impl Function for LocalTime {
 
 /// The zone of the settings, else the session's, else the default one.
 pub(crate) fn zone(settings: &Settings, arguments: &Arguments<'_>) -> Result<Zone> {
+    zone_of(settings, arguments.config())
+}
+
+/// [`zone`], before there are arguments.
+pub(crate) fn zone_of(settings: &Settings, config: &ConfigOptions) -> Result<Zone> {
     if let Some(zone) = settings.zone() {
         return Ok(zone);
     }
-    match arguments.config().execution.time_zone.as_deref() {
+    match config.execution.time_zone.as_deref() {
         None | Some("") => Ok(Zone::default()),
         Some(name) => match name.parse() {
             Ok(zone) => Ok(zone),

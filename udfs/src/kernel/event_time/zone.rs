@@ -24,7 +24,7 @@ pub const DEFAULT_ZONE: Zone = Zone(Kind::Named(Tz::Asia__Shanghai));
 pub struct Zone(Kind);
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(in crate::kernel) enum Kind {
     Named(Tz),
     Fixed(FixedOffset),
 }
@@ -60,15 +60,20 @@ fn fixed_offset(name: &str) -> Option<FixedOffset> {
 }
 
 impl Zone {
+    /// UTC.
+    pub fn utc() -> Self {
+        Self(Kind::Named(Tz::UTC))
+    }
+
     /// The zone as chrono has it.
-    pub(super) fn kind(self) -> Kind {
+    pub(in crate::kernel) fn kind(self) -> Kind {
         self.0
     }
 
     /// Seconds that local time is ahead of UTC at an instant, given in seconds since the epoch.
     ///
     /// **None**: an instant that chrono has no date for, far outside the years 1970 to 9999.
-    pub(super) fn offset_at(self, second: i64) -> Option<i64> {
+    pub(in crate::kernel) fn offset_at(self, second: i64) -> Option<i64> {
         let offset = match self.0 {
             Kind::Named(zone) => {
                 let instant = DateTime::from_timestamp(second, 0)?.naive_utc();

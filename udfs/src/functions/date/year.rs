@@ -1,0 +1,47 @@
+//! `year(date)`: the year of a date.
+
+use std::sync::{Arc, LazyLock};
+
+use datafusion_expr::ScalarUDF;
+
+use super::date_part::{DatePart, NUMBER_OR_DATE};
+use crate::functions::function::{About, Origin};
+use crate::kernel::hive_date;
+
+/// `year(date)`: the year of a date.
+///
+/// - **Input**: text that begins with a date, taken leniently; a date; a timestamp. A number is no date.
+/// - **Output**: int.
+/// - **Nulls**: NULL gives NULL; so does text that does not begin with a date.
+/// - **Errors**: never.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFYear`.
+pub fn year() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| DatePart::udf(&ABOUT, hive_date::year));
+    Arc::clone(&UDF)
+}
+
+static ABOUT: About = About {
+    name: "year",
+    aliases: &[],
+    parameters: NUMBER_OR_DATE,
+    returns: "int",
+    description: "The year of a date, which may be text that begins with yyyy-MM-dd, a date or a timestamp; \
+                  days and months that are too large carry over.",
+    example: ("SELECT year('2021-03-15 10:11:12')", "2021"),
+    origin: Origin::Hive,
+};
+
+#[cfg(test)]
+mod tests {
+    use super::year;
+    use crate::functions::date::testing::shown_of_dates;
+
+    // What Hive 2.3.10 gives for `2021-03-15`, `2021-13-45`, `bad`, the empty text and NULL.
+    #[test]
+    fn text_dates_and_timestamps() {
+        assert_eq!(
+            shown_of_dates(&year()),
+            ["2021", "2022", "NULL", "NULL", "NULL"]
+        );
+    }
+}
