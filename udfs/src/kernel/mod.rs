@@ -2,15 +2,21 @@
 
 pub mod attributes;
 pub mod cipher;
+pub mod codec;
+pub mod digest;
 pub mod event_time;
 #[cfg(test)]
 mod golden;
 pub mod java_double;
+pub mod java_format;
+pub mod java_hash;
+pub mod java_random;
 pub mod java_regex;
 pub mod json_path;
 pub mod number;
 pub mod re2;
 pub mod region;
+pub mod rounding;
 pub mod str_to_map;
 pub mod text;
 pub mod url;
