@@ -7,7 +7,9 @@ use datafusion_expr::ScalarUDF;
 use datafusion_expr::registry::FunctionRegistry;
 
 use crate::Settings;
-use crate::functions::{attributes, hive, ip, operator, phone, time, ua, url};
+use crate::functions::{
+    attributes, collection, digest, hive, ip, math, operator, phone, text, time, ua, url,
+};
 
 /// Registers all functions, with the settings of the environment.
 ///
@@ -41,6 +43,10 @@ pub fn all_functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         phone::functions(settings),
         time::functions(settings),
         hive::functions(),
+        text::functions(),
+        digest::functions(),
+        math::functions(),
+        collection::functions(),
         operator::functions(settings),
     ]
     .concat()

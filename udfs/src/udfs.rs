@@ -14,11 +14,24 @@
 pub use crate::functions::attributes::{
     attr_get, attr_map, attr_pick, attr_remove, exposure_items, extract_xy, extract_xy_no_lag_lat,
 };
+pub use crate::functions::collection::{
+    array, array_contains, greatest, least, map, map_keys, map_values, named_struct, size,
+    sort_array, sort_array_by, r#struct,
+};
+pub use crate::functions::digest::{
+    aes_decrypt, aes_encrypt, base64, bin, conv, crc32, decode, encode, hash, hex, md5, sha1, sha2,
+    unbase64, unhex,
+};
 pub use crate::functions::hive::{
     assert_true, get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike,
     split, str_to_map, subscript, substr,
 };
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
+pub use crate::functions::math::{
+    abs, acos, asin, atan, bround, cbrt, ceil, cos, degrees, e, exp, factorial, floor, ln, log,
+    log2, log10, negative, pi, pmod, positive, power, radians, rand, round, shiftleft, shiftright,
+    shiftrightunsigned, sign, sin, sqrt, tan,
+};
 pub use crate::functions::operator::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
     hive_cast, hive_cast_with, hive_like, with_positions,
@@ -26,6 +39,12 @@ pub use crate::functions::operator::{
 pub use crate::functions::phone::{
     aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,
     mobile_encrypt_with,
+};
+pub use crate::functions::text::{
+    ascii, chr, concat, concat_ws, elt, field, find_in_set, format_number, initcap, json_tuple,
+    length, levenshtein, locate, lower, lpad, ltrim, mask, mask_first_n, mask_hash, mask_last_n,
+    mask_show_first_n, mask_show_last_n, octet_length, parse_url_tuple, printf, quote, repeat,
+    reverse, rpad, rtrim, sentences, soundex, space, substring_index, translate, trim, upper,
 };
 pub use crate::functions::time::{
     dt_udf, dt_udf_with, hour_udf, hour_udf_with, stm_udf, stm_udf_with, unix_timestamp,

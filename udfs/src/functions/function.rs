@@ -88,6 +88,11 @@ pub(crate) trait Function: Debug + Send + Sync + 'static {
     /// The type of the result, and all checks of a call that need no rows.
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType>;
 
+    /// Whether the result follows from the arguments.
+    fn volatility(&self) -> Volatility {
+        Volatility::Immutable
+    }
+
     /// The result for a batch. It depends on nothing but the arguments and the session's options: a column of a
     /// dictionary is handed over as its distinct values.
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue>;
@@ -98,7 +103,7 @@ pub(crate) fn udf(function: impl Function) -> Arc<ScalarUDF> {
     let about = function.about();
     Arc::new(ScalarUDF::new_from_impl(Registered {
         aliases: about.aliases.iter().map(ToString::to_string).collect(),
-        signature: Signature::user_defined(Volatility::Immutable),
+        signature: Signature::user_defined(function.volatility()),
         documentation: documentation(about),
         function: Arc::new(function),
     }))

@@ -1,9 +1,12 @@
 //! The SQL functions, one a file, by family. Each family's `mod.rs` is the list of its functions and nothing else.
 
 pub mod attributes;
+pub mod collection;
+pub mod digest;
 mod function;
 pub mod hive;
 pub mod ip;
+pub mod math;
 pub mod operator;
 mod parameters;
 pub mod phone;
@@ -11,6 +14,7 @@ pub mod phone;
 mod properties;
 #[cfg(test)]
 mod testing;
+pub mod text;
 pub mod time;
 pub mod ua;
 pub mod url;
