@@ -7,10 +7,13 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Column as PlanColumn, DFSchema};
 use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder, try_cast};
 
+use maidian_udfs::udfs;
+
 use super::hive_text::hive_text;
 use super::insert_error::InsertError;
 use super::target::Target;
 use crate::catalog::Column;
+use crate::typing::conversion;
 
 /// `plan` with its columns, by position, under the names and in the types that `target` takes: the table's columns, then
 /// the dynamic partition columns. A value that does not convert is NULL, as in Hive.
@@ -55,6 +58,9 @@ fn convert(
     }
     if to == DataType::Utf8View && !from.is_string() && !from.is_null() {
         return Ok(hive_text().call(vec![value]));
+    }
+    if !from.is_nested() && !to.is_nested() && !from.is_null() {
+        return Ok(conversion(&udfs::hive_cast(), value, &from, &to)?);
     }
     if can_cast_types(&from, &to) {
         return Ok(try_cast(value, to));

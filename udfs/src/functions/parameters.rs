@@ -241,7 +241,10 @@ impl Parameters {
         if self.variadic {
             text.push_str(", …");
         }
-        text.extend(std::iter::repeat_n(']', self.list.len() - self.required));
+        text.extend(std::iter::repeat_n(
+            ']',
+            self.list.len().saturating_sub(self.required),
+        ));
         text.push(')');
         text
     }
