@@ -134,10 +134,11 @@ impl Class {
             Self::Instant => (is_time(given) || is_printed_by_hive(given))
                 .then(|| given.clone())
                 .or_else(|| null(DataType::Utf8View)),
-            Self::Int => is_int(given).then_some(DataType::Int64),
+            // Types are checked again after they were coerced: 64 bits would then be refused.
+            Self::Int => is_int(given).then_some(DataType::Int32),
             Self::IntOrNull => is_int(given)
-                .then_some(DataType::Int64)
-                .or_else(|| null(DataType::Int64)),
+                .then_some(DataType::Int32)
+                .or_else(|| null(DataType::Int32)),
             Self::Numeric => text()
                 .or_else(|| given.is_numeric().then(|| given.clone()))
                 .or_else(|| null(DataType::Float64)),
