@@ -7,10 +7,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::lists;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::lists;
 
 /// `array([value, …])`: an array of values.
 ///
@@ -44,8 +44,8 @@ impl Function for MakeArray {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let element = lists::common("array", planned.types.iter().copied())?;
-        Ok(lists::list_of(element))
+            let element = lists::common("array", planned.types.iter().copied())?;
+            Ok(lists::list_of(element))
         }
     }
 

@@ -8,11 +8,11 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use crate::typing;
+use super::lists;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::lists;
+use crate::typing;
 
 /// `array_contains(array, value)`: whether a value is in an array.
 ///
@@ -29,7 +29,10 @@ pub fn array_contains() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "array_contains",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("array", Class::Array, "an array"), parameter("value", Class::Any, "the value to look for")]),
+    parameters: Parameters::exactly(&[
+        parameter("array", Class::Array, "an array"),
+        parameter("value", Class::Any, "the value to look for"),
+    ]),
     returns: "boolean",
     description: "Whether a value is in an array.",
     example: ("SELECT array_contains(split('a,b', ','), 'a')", "true"),
@@ -46,19 +49,21 @@ impl Function for ArrayContains {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let (Some(DataType::List(element)), Some(value)) =
-            (planned.types.first(), planned.types.get(1))
-        else {
-            return plan_err!("array_contains takes 2 arguments");
-        };
-        let element = element.data_type();
-        let is_same = lists::carried(element) == lists::carried(value)
-            || element.is_integer() && value.is_integer()
-            || typing::is_decimal(element) && typing::is_decimal(value);
-        if is_same {
-            return Ok(DataType::Boolean);
-        }
-        plan_err!("array_contains(array, value): argument 2 `value` must be {element} as the elements are, got {value}")
+            let (Some(DataType::List(element)), Some(value)) =
+                (planned.types.first(), planned.types.get(1))
+            else {
+                return plan_err!("array_contains takes 2 arguments");
+            };
+            let element = element.data_type();
+            let is_same = lists::carried(element) == lists::carried(value)
+                || element.is_integer() && value.is_integer()
+                || typing::is_decimal(element) && typing::is_decimal(value);
+            if is_same {
+                return Ok(DataType::Boolean);
+            }
+            plan_err!(
+                "array_contains(array, value): argument 2 `value` must be {element} as the elements are, got {value}"
+            )
         }
     }
 

@@ -36,7 +36,10 @@ pub(super) fn extremes(arguments: &Arguments<'_>, wanted: Ordering) -> Result<Co
         .collect::<Result<Vec<_>>>()?;
     let values = row_by_row(&columns, rows)?;
     if values.data_type() == &DataType::Null {
-        return output::columnar(arguments, arrow::array::new_null_array(&DataType::Null, rows));
+        return output::columnar(
+            arguments,
+            arrow::array::new_null_array(&DataType::Null, rows),
+        );
     }
     let compared = ordered(&values)?;
     let places: UInt64Array = (0..rows)

@@ -7,10 +7,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::extremes::{extreme_type, extremes};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::extremes::{extreme_type, extremes};
 
 /// `greatest(value, …)`: the greatest of several values.
 ///

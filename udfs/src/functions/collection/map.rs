@@ -6,10 +6,10 @@ use arrow::datatypes::{DataType, Field, Fields};
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::{lists, pairs};
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::{lists, pairs};
 
 /// `map([key_or_value, …])`: a map of keys and values.
 ///
@@ -26,7 +26,14 @@ pub fn map() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "map",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("key_or_value", Class::Any, "keys and values in turn")], 0),
+    parameters: Parameters::variadic(
+        &[parameter(
+            "key_or_value",
+            Class::Any,
+            "keys and values in turn",
+        )],
+        0,
+    ),
     returns: "map of the common types",
     description: "A map of keys and values.",
     example: ("SELECT map('a', 1, 'b', 2)", "{\"a\":1,\"b\":2}"),
@@ -43,20 +50,23 @@ impl Function for MakeMap {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        if planned.types.len() % 2 == 1 {
-            return plan_err!("map takes keys and values in turn, got {} arguments", planned.types.len());
-        }
-        if let Some(key) = planned.types.iter().step_by(2).find(|key| key.is_nested()) {
-            return plan_err!("map: a key must be no array, map or struct, got {key}");
-        }
-        let key = lists::common("map", planned.types.iter().step_by(2).copied())?;
-        let value = lists::common("map", planned.types.iter().skip(1).step_by(2).copied())?;
-        let pair = Fields::from(vec![
-            Field::new("key", key, false),
-            Field::new("value", value, true),
-        ]);
-        let entries = Field::new("entries", DataType::Struct(pair), false);
-        Ok(DataType::Map(Arc::new(entries), false))
+            if planned.types.len() % 2 == 1 {
+                return plan_err!(
+                    "map takes keys and values in turn, got {} arguments",
+                    planned.types.len()
+                );
+            }
+            if let Some(key) = planned.types.iter().step_by(2).find(|key| key.is_nested()) {
+                return plan_err!("map: a key must be no array, map or struct, got {key}");
+            }
+            let key = lists::common("map", planned.types.iter().step_by(2).copied())?;
+            let value = lists::common("map", planned.types.iter().skip(1).step_by(2).copied())?;
+            let pair = Fields::from(vec![
+                Field::new("key", key, false),
+                Field::new("value", value, true),
+            ]);
+            let entries = Field::new("entries", DataType::Struct(pair), false);
+            Ok(DataType::Map(Arc::new(entries), false))
         }
     }
 

@@ -8,10 +8,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::lists;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::lists;
 
 /// `map_values(map)`: the values of a map.
 ///
@@ -45,16 +45,19 @@ impl Function for MapValues {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let Some(DataType::Map(entries, _)) = planned.types.first() else {
-            return Ok(lists::list_of(DataType::Utf8));
-        };
-        match entries.data_type() {
-            DataType::Struct(fields) if fields.len() == 2 => {
-                let found = fields.iter().nth(1).map_or(DataType::Utf8, |field| field.data_type().clone());
-                Ok(lists::list_of(found))
+            let Some(DataType::Map(entries, _)) = planned.types.first() else {
+                return Ok(lists::list_of(DataType::Utf8));
+            };
+            match entries.data_type() {
+                DataType::Struct(fields) if fields.len() == 2 => {
+                    let found = fields
+                        .iter()
+                        .nth(1)
+                        .map_or(DataType::Utf8, |field| field.data_type().clone());
+                    Ok(lists::list_of(found))
+                }
+                other => plan_err!("map_values(map): {other} are no entries of a map"),
             }
-            other => plan_err!("map_values(map): {other} are no entries of a map"),
-        }
         }
     }
 
@@ -71,7 +74,11 @@ impl Function for MapValues {
             // What a NULL map encloses does not count.
             if maps.is_valid(row) { pairs } else { 0..0 }
         });
-        let places: UInt64Array = rows.clone().flatten().map(|place| Some(place as u64)).collect();
+        let places: UInt64Array = rows
+            .clone()
+            .flatten()
+            .map(|place| Some(place as u64))
+            .collect();
         let found = take(maps.values(), &places, None)?;
         let lists = lists::lists(found, rows.map(|pairs| pairs.len()), None)?;
         output::columnar(arguments, Arc::new(lists))

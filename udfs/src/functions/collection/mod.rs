@@ -35,5 +35,18 @@ use datafusion_expr::ScalarUDF;
 
 /// All functions of this family.
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
-    vec![array(), array_contains(), greatest(), least(), map(), map_keys(), map_values(), named_struct(), size(), sort_array(), sort_array_by(), r#struct()]
+    vec![
+        array(),
+        array_contains(),
+        greatest(),
+        least(),
+        map(),
+        map_keys(),
+        map_values(),
+        named_struct(),
+        size(),
+        sort_array(),
+        sort_array_by(),
+        r#struct(),
+    ]
 }

@@ -26,10 +26,20 @@ pub fn named_struct() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "named_struct",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("name_or_value", Class::Any, "names and values in turn")], 2),
+    parameters: Parameters::variadic(
+        &[parameter(
+            "name_or_value",
+            Class::Any,
+            "names and values in turn",
+        )],
+        2,
+    ),
     returns: "struct with fields of these names",
     description: "A struct of values with names.",
-    example: ("SELECT named_struct('x', 1, 'y', 'b')", "{\"x\":1,\"y\":\"b\"}"),
+    example: (
+        "SELECT named_struct('x', 1, 'y', 'b')",
+        "{\"x\":1,\"y\":\"b\"}",
+    ),
     origin: Origin::Hive,
 };
 
@@ -43,20 +53,22 @@ impl Function for NamedStruct {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        if planned.types.len() % 2 == 1 {
-            return plan_err!(
-                "named_struct takes names and values in turn, got {} arguments",
-                planned.types.len()
-            );
-        }
-        let fields = planned.types.iter().enumerate().skip(1).step_by(2);
-        let fields = fields.map(|(position, data_type)| {
-            let Some(name) = planned.literal_text(position - 1) else {
-                return plan_err!("named_struct: argument {position} must be a name, a literal text");
-            };
-            Ok(Field::new(name.to_lowercase(), (*data_type).clone(), true))
-        });
-        Ok(DataType::Struct(fields.collect::<Result<Vec<_>>>()?.into()))
+            if planned.types.len() % 2 == 1 {
+                return plan_err!(
+                    "named_struct takes names and values in turn, got {} arguments",
+                    planned.types.len()
+                );
+            }
+            let fields = planned.types.iter().enumerate().skip(1).step_by(2);
+            let fields = fields.map(|(position, data_type)| {
+                let Some(name) = planned.literal_text(position - 1) else {
+                    return plan_err!(
+                        "named_struct: argument {position} must be a name, a literal text"
+                    );
+                };
+                Ok(Field::new(name.to_lowercase(), (*data_type).clone(), true))
+            });
+            Ok(DataType::Struct(fields.collect::<Result<Vec<_>>>()?.into()))
         }
     }
 

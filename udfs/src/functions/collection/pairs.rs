@@ -3,9 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use arrow::array::{
-    Array, ArrayRef, MapArray, StructArray, UInt64Array, new_empty_array,
-};
+use arrow::array::{Array, ArrayRef, MapArray, StructArray, UInt64Array, new_empty_array};
 use arrow::buffer::OffsetBuffer;
 use arrow::compute::take;
 use arrow::datatypes::{DataType, FieldRef};
@@ -67,10 +65,13 @@ fn last_of_each_key(
             if keys.is_null(place) {
                 continue;
             }
-            let known = kept.iter_mut().skip(start).find(|(key, _): &&mut (u64, u64)| {
-                let key = usize::try_from(*key).unwrap_or_default();
-                compared(key, place) == Ordering::Equal
-            });
+            let known = kept
+                .iter_mut()
+                .skip(start)
+                .find(|(key, _): &&mut (u64, u64)| {
+                    let key = usize::try_from(*key).unwrap_or_default();
+                    compared(key, place) == Ordering::Equal
+                });
             match known {
                 Some(pair) => pair.1 = place as u64,
                 None => kept.push((place as u64, place as u64)),

@@ -26,7 +26,11 @@ pub fn size() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "size",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("container", Class::Container, "an array or a map")]),
+    parameters: Parameters::exactly(&[parameter(
+        "container",
+        Class::Container,
+        "an array or a map",
+    )]),
     returns: "int",
     description: "How many elements an array or a map has.",
     example: ("SELECT size(split('a,b', ','))", "2"),
@@ -43,10 +47,12 @@ impl Function for Size {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        if let Some(DataType::Struct(_)) = planned.types.first() {
-            return plan_err!("size(container): argument 1 `container` must be an array or a map, got a struct");
-        }
-        Ok(DataType::Int32)
+            if let Some(DataType::Struct(_)) = planned.types.first() {
+                return plan_err!(
+                    "size(container): argument 1 `container` must be an array or a map, got a struct"
+                );
+            }
+            Ok(DataType::Int32)
         }
     }
 

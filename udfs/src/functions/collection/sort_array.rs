@@ -7,10 +7,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::lists;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::lists;
 
 /// `sort_array(array)`: an array with its elements in order.
 ///
@@ -30,7 +30,10 @@ static ABOUT: About = About {
     parameters: Parameters::exactly(&[parameter("array", Class::Array, "an array")]),
     returns: "list",
     description: "An array with its elements in order.",
-    example: ("SELECT sort_array(split('b,a,A', ','))", "[\"A\",\"a\",\"b\"]"),
+    example: (
+        "SELECT sort_array(split('b,a,A', ','))",
+        "[\"A\",\"a\",\"b\"]",
+    ),
     origin: Origin::Hive,
 };
 
@@ -43,7 +46,10 @@ impl Function for SortArray {
     }
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
-        Ok(planned.types.first().map_or(DataType::Null, |array| (*array).clone()))
+        Ok(planned
+            .types
+            .first()
+            .map_or(DataType::Null, |array| (*array).clone()))
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {

@@ -8,10 +8,10 @@ use arrow::datatypes::{DataType, Fields};
 use datafusion_common::{Result, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::lists;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::lists;
 
 /// `sort_array_by(array, field, …)`: an array of structs in the order of their fields.
 ///
@@ -28,10 +28,19 @@ pub fn sort_array_by() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "sort_array_by",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("array", Class::Array, "an array of structs"), parameter("field", Class::Text, "names of fields, then ASC or DESC")], 2),
+    parameters: Parameters::variadic(
+        &[
+            parameter("array", Class::Array, "an array of structs"),
+            parameter("field", Class::Text, "names of fields, then ASC or DESC"),
+        ],
+        2,
+    ),
     returns: "list",
     description: "An array of structs in the order of their fields.",
-    example: ("SELECT sort_array_by(array(struct(2, 'a'), struct(1, 'b')), 'col1')", "[{\"col1\":1,\"col2\":\"b\"},{\"col1\":2,\"col2\":\"a\"}]"),
+    example: (
+        "SELECT sort_array_by(array(struct(2, 'a'), struct(1, 'b')), 'col1')",
+        "[{\"col1\":1,\"col2\":\"b\"},{\"col1\":2,\"col2\":\"a\"}]",
+    ),
     origin: Origin::Hive,
 };
 
@@ -45,20 +54,27 @@ impl Function for SortArrayBy {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let Some(DataType::List(element)) = planned.types.first() else {
-            return plan_err!("sort_array_by(array, field, …) takes an array");
-        };
-        let DataType::Struct(fields) = element.data_type() else {
-            return plan_err!("sort_array_by(array, field, …): the elements must be structs, got {}", element.data_type());
-        };
-        for position in 1..planned.types.len() {
-            let name = planned.literal_text(position).unwrap_or_default();
-            let is_order = position > 1 && position + 1 == planned.types.len() && order(name).is_some();
-            if !is_order && field(fields, name).is_none() {
-                return plan_err!("sort_array_by(array, field, …): argument {} must name a field of the structs", position + 1);
+            let Some(DataType::List(element)) = planned.types.first() else {
+                return plan_err!("sort_array_by(array, field, …) takes an array");
+            };
+            let DataType::Struct(fields) = element.data_type() else {
+                return plan_err!(
+                    "sort_array_by(array, field, …): the elements must be structs, got {}",
+                    element.data_type()
+                );
+            };
+            for position in 1..planned.types.len() {
+                let name = planned.literal_text(position).unwrap_or_default();
+                let is_order =
+                    position > 1 && position + 1 == planned.types.len() && order(name).is_some();
+                if !is_order && field(fields, name).is_none() {
+                    return plan_err!(
+                        "sort_array_by(array, field, …): argument {} must name a field of the structs",
+                        position + 1
+                    );
+                }
             }
-        }
-        Ok(DataType::List(Arc::clone(element)))
+            Ok(DataType::List(Arc::clone(element)))
         }
     }
 
@@ -82,8 +98,14 @@ impl Function for SortArrayBy {
         }
         let sorted = lists::reordered(arrays, |a, b| {
             let mut orders = comparators.iter().map(|compared| compared(a, b));
-            let found = orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal);
-            if is_descending { found.reverse() } else { found }
+            let found = orders
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal);
+            if is_descending {
+                found.reverse()
+            } else {
+                found
+            }
         })?;
         output::columnar(arguments, Arc::new(sorted))
     }

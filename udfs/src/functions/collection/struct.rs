@@ -43,10 +43,10 @@ impl Function for MakeStruct {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let fields = (1..)
-            .zip(&planned.types)
-            .map(|(place, data_type)| Field::new(format!("col{place}"), (*data_type).clone(), true));
-        Ok(DataType::Struct(fields.collect::<Fields>()))
+            let fields = (1..).zip(&planned.types).map(|(place, data_type)| {
+                Field::new(format!("col{place}"), (*data_type).clone(), true)
+            });
+            Ok(DataType::Struct(fields.collect::<Fields>()))
         }
     }
 

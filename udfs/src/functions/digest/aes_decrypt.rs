@@ -26,10 +26,16 @@ pub fn aes_decrypt() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "aes_decrypt",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes"), parameter("key", Class::HiveBytes, "16, 24 or 32 bytes")]),
+    parameters: Parameters::exactly(&[
+        parameter("value", Class::HiveBytes, "text, or bytes"),
+        parameter("key", Class::HiveBytes, "16, 24 or 32 bytes"),
+    ]),
     returns: "binary",
     description: "Bytes decrypted with AES.",
-    example: ("SELECT CAST(aes_decrypt(unbase64('y6Ss+zCYObpCbgfWfyNWTw=='), '1234567890123456') AS STRING)", "ABC"),
+    example: (
+        "SELECT CAST(aes_decrypt(unbase64('y6Ss+zCYObpCbgfWfyNWTw=='), '1234567890123456') AS STRING)",
+        "ABC",
+    ),
     origin: Origin::Hive,
 };
 

@@ -26,10 +26,16 @@ pub fn aes_encrypt() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "aes_encrypt",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes"), parameter("key", Class::HiveBytes, "16, 24 or 32 bytes")]),
+    parameters: Parameters::exactly(&[
+        parameter("value", Class::HiveBytes, "text, or bytes"),
+        parameter("key", Class::HiveBytes, "16, 24 or 32 bytes"),
+    ]),
     returns: "binary",
     description: "Bytes encrypted with AES.",
-    example: ("SELECT base64(aes_encrypt('ABC', '1234567890123456'))", "y6Ss+zCYObpCbgfWfyNWTw=="),
+    example: (
+        "SELECT base64(aes_encrypt('ABC', '1234567890123456'))",
+        "y6Ss+zCYObpCbgfWfyNWTw==",
+    ),
     origin: Origin::Hive,
 };
 

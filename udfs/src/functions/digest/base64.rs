@@ -4,10 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_bytes::OfBytes;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::codec;
-use super::of_bytes::OfBytes;
 
 /// `base64(value)`: bytes as base64.
 ///
@@ -17,7 +17,12 @@ use super::of_bytes::OfBytes;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFBase64`.
 pub fn base64() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfBytes { about: &ABOUT, row: codec::base64 }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfBytes {
+            about: &ABOUT,
+            row: codec::base64,
+        })
+    });
     Arc::clone(&UDF)
 }
 

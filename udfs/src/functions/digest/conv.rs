@@ -28,7 +28,15 @@ pub fn conv() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "conv",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("number", Class::HiveText, "digits"), parameter("from", Class::Integer, "their base, 2 to 36"), parameter("to", Class::Integer, "the base of the result; with a sign where negative")]),
+    parameters: Parameters::exactly(&[
+        parameter("number", Class::HiveText, "digits"),
+        parameter("from", Class::Integer, "their base, 2 to 36"),
+        parameter(
+            "to",
+            Class::Integer,
+            "the base of the result; with a sign where negative",
+        ),
+    ]),
     returns: "text",
     description: "A number from one base to another.",
     example: ("SELECT conv('255', 10, 16)", "FF"),

@@ -27,7 +27,14 @@ pub fn decode() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "decode",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("bytes", Class::Binary, "bytes"), parameter("charset", Class::HiveText, "the name of a character set: UTF-8, GBK, UTF-16LE")]),
+    parameters: Parameters::exactly(&[
+        parameter("bytes", Class::Binary, "bytes"),
+        parameter(
+            "charset",
+            Class::HiveText,
+            "the name of a character set: UTF-8, GBK, UTF-16LE",
+        ),
+    ]),
     returns: "text",
     description: "Bytes in a character set as text.",
     example: ("SELECT decode(unhex('D6D0'), 'GBK')", "中"),
@@ -44,12 +51,14 @@ impl Function for Decode {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        if let Some(name) = planned.literal_text(1)
-            && Charset::named(name).is_none()
-        {
-            return plan_err!("decode: argument 2 `charset`: there is no character set `{name}`");
-        }
-        Ok(DataType::Utf8View)
+            if let Some(name) = planned.literal_text(1)
+                && Charset::named(name).is_none()
+            {
+                return plan_err!(
+                    "decode: argument 2 `charset`: there is no character set `{name}`"
+                );
+            }
+            Ok(DataType::Utf8View)
         }
     }
 

@@ -26,7 +26,14 @@ pub fn encode() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "encode",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("text", Class::HiveText, "the text"), parameter("charset", Class::HiveText, "the name of a character set: UTF-8, GBK, UTF-16LE")]),
+    parameters: Parameters::exactly(&[
+        parameter("text", Class::HiveText, "the text"),
+        parameter(
+            "charset",
+            Class::HiveText,
+            "the name of a character set: UTF-8, GBK, UTF-16LE",
+        ),
+    ]),
     returns: "binary",
     description: "A text as bytes in a character set.",
     example: ("SELECT hex(encode('中', 'GBK'))", "D6D0"),
@@ -43,12 +50,14 @@ impl Function for Encode {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        if let Some(name) = planned.literal_text(1)
-            && Charset::named(name).is_none()
-        {
-            return plan_err!("encode: argument 2 `charset`: there is no character set `{name}`");
-        }
-        Ok(DataType::BinaryView)
+            if let Some(name) = planned.literal_text(1)
+                && Charset::named(name).is_none()
+            {
+                return plan_err!(
+                    "encode: argument 2 `charset`: there is no character set `{name}`"
+                );
+            }
+            Ok(DataType::BinaryView)
         }
     }
 

@@ -6,11 +6,11 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::hashes::hashes;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::java_hash;
-use super::hashes::hashes;
 
 /// `hash(value, …)`: the hash code of values.
 ///

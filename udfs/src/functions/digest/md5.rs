@@ -4,10 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_bytes::OfBytes;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::digest;
-use super::of_bytes::OfBytes;
 
 /// `md5(value)`: the MD5 digest of a value.
 ///
@@ -17,7 +17,12 @@ use super::of_bytes::OfBytes;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFMd5`.
 pub fn md5() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfBytes { about: &ABOUT, row: digest::md5 }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfBytes {
+            about: &ABOUT,
+            row: digest::md5,
+        })
+    });
     Arc::clone(&UDF)
 }
 

@@ -40,5 +40,21 @@ use datafusion_expr::ScalarUDF;
 
 /// All functions of this family.
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
-    vec![aes_decrypt(), aes_encrypt(), base64(), bin(), conv(), crc32(), decode(), encode(), hash(), hex(), md5(), sha1(), sha2(), unbase64(), unhex()]
+    vec![
+        aes_decrypt(),
+        aes_encrypt(),
+        base64(),
+        bin(),
+        conv(),
+        crc32(),
+        decode(),
+        encode(),
+        hash(),
+        hex(),
+        md5(),
+        sha1(),
+        sha2(),
+        unbase64(),
+        unhex(),
+    ]
 }

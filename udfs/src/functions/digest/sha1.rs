@@ -4,10 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_bytes::OfBytes;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::digest;
-use super::of_bytes::OfBytes;
 
 /// `sha1(value)`: the SHA-1 digest of a value. Also `sha`.
 ///
@@ -17,7 +17,12 @@ use super::of_bytes::OfBytes;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFSha1`.
 pub fn sha1() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfBytes { about: &ABOUT, row: digest::sha1 }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfBytes {
+            about: &ABOUT,
+            row: digest::sha1,
+        })
+    });
     Arc::clone(&UDF)
 }
 
@@ -27,6 +32,9 @@ static ABOUT: About = About {
     parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes")]),
     returns: "text",
     description: "The SHA-1 digest of a value.",
-    example: ("SELECT sha1('')", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+    example: (
+        "SELECT sha1('')",
+        "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    ),
     origin: Origin::Hive,
 };

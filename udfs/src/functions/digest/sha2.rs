@@ -27,10 +27,16 @@ pub fn sha2() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "sha2",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes"), parameter("bits", Class::Integer, "224, 256, 384 or 512; 0 is 256")]),
+    parameters: Parameters::exactly(&[
+        parameter("value", Class::HiveBytes, "text, or bytes"),
+        parameter("bits", Class::Integer, "224, 256, 384 or 512; 0 is 256"),
+    ]),
     returns: "text",
     description: "The SHA-2 digest of a value.",
-    example: ("SELECT sha2('abc', 256)", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    example: (
+        "SELECT sha2('abc', 256)",
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+    ),
     origin: Origin::Hive,
 };
 

@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::whole::{whole_numbers, whole_type};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::whole::{whole_numbers, whole_type};
 
 /// `ceil(number)`: the least whole number that is not below a number. Also `ceiling`.
 ///

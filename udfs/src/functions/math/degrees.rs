@@ -4,9 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_double::OfDouble;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_double::OfDouble;
 
 /// `degrees(number)`: an angle in degrees.
 ///
@@ -16,7 +16,12 @@ use super::of_double::OfDouble;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFDegrees`.
 pub fn degrees() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfDouble { about: &ABOUT, row: |number| Some(number * DEGREES) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfDouble {
+            about: &ABOUT,
+            row: |number| Some(number * DEGREES),
+        })
+    });
     Arc::clone(&UDF)
 }
 

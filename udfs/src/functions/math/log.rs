@@ -26,7 +26,13 @@ pub fn log() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "log",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("base", Class::Number, "the base; e where it is left out"), parameter("number", Class::Number, "the number")], 1),
+    parameters: Parameters::optional(
+        &[
+            parameter("base", Class::Number, "the base; e where it is left out"),
+            parameter("number", Class::Number, "the number"),
+        ],
+        1,
+    ),
     returns: "double",
     description: "The logarithm of a number.",
     example: ("SELECT log(2, 8)", "3.0"),

@@ -4,9 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_double::OfDouble;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_double::OfDouble;
 
 /// `log10(number)`: the logarithm of a number to the base 10.
 ///
@@ -16,7 +16,12 @@ use super::of_double::OfDouble;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFLog10`.
 pub fn log10() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfDouble { about: &ABOUT, row: |number| (number > 0.0).then(|| number.log10()) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfDouble {
+            about: &ABOUT,
+            row: |number| (number > 0.0).then(|| number.log10()),
+        })
+    });
     Arc::clone(&UDF)
 }
 

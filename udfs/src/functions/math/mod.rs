@@ -53,8 +53,8 @@ pub use factorial::factorial;
 pub use floor::floor;
 pub use ln::ln;
 pub use log::log;
-pub use log10::log10;
 pub use log2::log2;
+pub use log10::log10;
 pub use negative::negative;
 pub use pi::pi;
 pub use pmod::pmod;
@@ -77,5 +77,38 @@ use datafusion_expr::ScalarUDF;
 
 /// All functions of this family.
 pub fn functions() -> Vec<Arc<ScalarUDF>> {
-    vec![abs(), acos(), asin(), atan(), bround(), cbrt(), ceil(), cos(), degrees(), e(), exp(), factorial(), floor(), ln(), log(), log10(), log2(), negative(), pi(), pmod(), positive(), power(), radians(), rand(), round(), shiftleft(), shiftright(), shiftrightunsigned(), sign(), sin(), sqrt(), tan()]
+    vec![
+        abs(),
+        acos(),
+        asin(),
+        atan(),
+        bround(),
+        cbrt(),
+        ceil(),
+        cos(),
+        degrees(),
+        e(),
+        exp(),
+        factorial(),
+        floor(),
+        ln(),
+        log(),
+        log10(),
+        log2(),
+        negative(),
+        pi(),
+        pmod(),
+        positive(),
+        power(),
+        radians(),
+        rand(),
+        round(),
+        shiftleft(),
+        shiftright(),
+        shiftrightunsigned(),
+        sign(),
+        sin(),
+        sqrt(),
+        tan(),
+    ]
 }

@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::remainder::{remainder_type, remainders};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::remainder::{remainder_type, remainders};
 
 /// `pmod(left, right)`: the remainder of a division, with the sign of the divisor.
 ///
@@ -26,7 +26,10 @@ pub fn pmod() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "pmod",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("left", Class::Number, "what is divided"), parameter("right", Class::Number, "what it is divided by")]),
+    parameters: Parameters::exactly(&[
+        parameter("left", Class::Number, "what is divided"),
+        parameter("right", Class::Number, "what it is divided by"),
+    ]),
     returns: "the common type",
     description: "The remainder of a division, with the sign of the divisor.",
     example: ("SELECT pmod(-7, 3)", "2"),
@@ -43,13 +46,13 @@ impl Function for Pmod {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let [left, right] = planned.types.as_slice() else {
-            return plan_err!("pmod takes 2 arguments");
-        };
-        match remainder_type(left, right) {
-            Some(data_type) => Ok(data_type),
-            None => plan_err!("pmod: {left} and {right} have no type in common"),
-        }
+            let [left, right] = planned.types.as_slice() else {
+                return plan_err!("pmod takes 2 arguments");
+            };
+            match remainder_type(left, right) {
+                Some(data_type) => Ok(data_type),
+                None => plan_err!("pmod: {left} and {right} have no type in common"),
+            }
         }
     }
 

@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::typed::{mapped, same_type};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::typed::{mapped, same_type};
 
 /// `positive(number)`: a number as it is.
 ///

@@ -25,7 +25,10 @@ pub fn power() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "power",
     aliases: &["pow"],
-    parameters: Parameters::exactly(&[parameter("base", Class::Number, "the base"), parameter("exponent", Class::Number, "the exponent")]),
+    parameters: Parameters::exactly(&[
+        parameter("base", Class::Number, "the base"),
+        parameter("exponent", Class::Number, "the exponent"),
+    ]),
     returns: "double",
     description: "A number to the power of another.",
     example: ("SELECT power(2, 3)", "8.0"),

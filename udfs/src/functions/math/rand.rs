@@ -29,7 +29,10 @@ pub fn rand() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "rand",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("seed", Class::Integer, "where the numbers begin")], 0),
+    parameters: Parameters::optional(
+        &[parameter("seed", Class::Integer, "where the numbers begin")],
+        0,
+    ),
     returns: "double",
     description: "A random number from 0 up to 1.",
     example: ("SELECT rand(0)", "0.730967787376657"),

@@ -6,11 +6,11 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::rounded::{rounded, rounded_type};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::rounding::Half;
-use super::rounded::{rounded, rounded_type};
 
 /// `round(number[, places])`: a number rounded, halves away from zero.
 ///
@@ -28,7 +28,17 @@ pub fn round() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "round",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("number", Class::Number, "the number"), parameter("places", Class::Integer, "how many digits stand behind the point; 0 by default, a literal")], 1),
+    parameters: Parameters::optional(
+        &[
+            parameter("number", Class::Number, "the number"),
+            parameter(
+                "places",
+                Class::Integer,
+                "how many digits stand behind the point; 0 by default, a literal",
+            ),
+        ],
+        1,
+    ),
     returns: "as the number",
     description: "A number rounded, halves away from zero.",
     example: ("SELECT round(CAST(2.5 AS DOUBLE))", "3.0"),

@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::typed::{integer_rows, integer_type};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::typed::{integer_rows, integer_type};
 
 /// `shiftrightunsigned(number, places)`: the bits of an integer moved to the right, noughts behind them.
 ///
@@ -26,7 +26,10 @@ pub fn shiftrightunsigned() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "shiftrightunsigned",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("number", Class::Any, "an integer"), parameter("places", Class::Integer, "how many places")]),
+    parameters: Parameters::exactly(&[
+        parameter("number", Class::Any, "an integer"),
+        parameter("places", Class::Integer, "how many places"),
+    ]),
     returns: "int or bigint",
     description: "The bits of an integer moved to the right, noughts behind them.",
     example: ("SELECT shiftrightunsigned(16, 2)", "4"),

@@ -4,9 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_double::OfDouble;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_double::OfDouble;
 
 /// `sin(number)`: the sine of an angle.
 ///
@@ -16,7 +16,12 @@ use super::of_double::OfDouble;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFSin`.
 pub fn sin() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfDouble { about: &ABOUT, row: |number| Some(number.sin()) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfDouble {
+            about: &ABOUT,
+            row: |number| Some(number.sin()),
+        })
+    });
     Arc::clone(&UDF)
 }
 

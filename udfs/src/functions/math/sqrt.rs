@@ -4,9 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_double::OfDouble;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_double::OfDouble;
 
 /// `sqrt(number)`: the square root of a number.
 ///
@@ -16,7 +16,12 @@ use super::of_double::OfDouble;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFSqrt`.
 pub fn sqrt() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfDouble { about: &ABOUT, row: |number| (number >= 0.0).then(|| number.sqrt()) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfDouble {
+            about: &ABOUT,
+            row: |number| (number >= 0.0).then(|| number.sqrt()),
+        })
+    });
     Arc::clone(&UDF)
 }
 

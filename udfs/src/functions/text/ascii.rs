@@ -47,8 +47,8 @@ impl Function for Ascii {
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
         let text = ImplicitText::new(arguments, 0)?;
-let text = text.text()?;
-output::int_rows(arguments, |row| {
+        let text = text.text()?;
+        output::int_rows(arguments, |row| {
             let first = text.get(row)?.bytes().next();
             Some(first.map_or(0, |byte| i32::from(byte.cast_signed())))
         })

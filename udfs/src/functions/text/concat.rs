@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::texts;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::texts;
 
 /// `concat(value, …)`: texts put together.
 ///
@@ -26,7 +26,10 @@ pub fn concat() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "concat",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("value", Class::HiveText, "what is put together")], 1),
+    parameters: Parameters::variadic(
+        &[parameter("value", Class::HiveText, "what is put together")],
+        1,
+    ),
     returns: "text",
     description: "Texts put together.",
     example: ("SELECT concat('a', 1, 'b')", "a1b"),

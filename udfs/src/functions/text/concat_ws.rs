@@ -27,10 +27,23 @@ pub fn concat_ws() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "concat_ws",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("separator", Class::HiveText, "what stands between two values"), parameter("value", Class::TextOrArray, "texts and arrays of text")], 2),
+    parameters: Parameters::variadic(
+        &[
+            parameter(
+                "separator",
+                Class::HiveText,
+                "what stands between two values",
+            ),
+            parameter("value", Class::TextOrArray, "texts and arrays of text"),
+        ],
+        2,
+    ),
     returns: "text",
     description: "Texts put together with a separator between them.",
-    example: ("SELECT concat_ws('-', 'a', NULL, split('b,c', ','))", "a-b-c"),
+    example: (
+        "SELECT concat_ws('-', 'a', NULL, split('b,c', ','))",
+        "a-b-c",
+    ),
     origin: Origin::Hive,
 };
 

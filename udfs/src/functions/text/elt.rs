@@ -7,10 +7,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::texts;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::texts;
 
 /// `elt(place, value, …)`: one of several values by its place.
 ///
@@ -27,7 +27,13 @@ pub fn elt() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "elt",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("place", Class::Number, "which value"), parameter("value", Class::HiveText, "the values")], 2),
+    parameters: Parameters::variadic(
+        &[
+            parameter("place", Class::Number, "which value"),
+            parameter("value", Class::HiveText, "the values"),
+        ],
+        2,
+    ),
     returns: "text",
     description: "One of several values by its place.",
     example: ("SELECT elt(2, 'a', 'b')", "b"),
@@ -52,7 +58,9 @@ impl Function for Elt {
         let values = texts::rows(&values)?;
         output::text_rows(arguments, |row| {
             #[expect(clippy::cast_possible_truncation, reason = "as Java narrows")]
-            let place = usize::try_from(places.get(row)? as i32).ok()?.checked_sub(1)?;
+            let place = usize::try_from(places.get(row)? as i32)
+                .ok()?
+                .checked_sub(1)?;
             values.get(place)?.get(row).map(Cow::Borrowed)
         })
     }

@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::texts;
 use crate::batch::{Arguments, Doubles, Text, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::texts;
 
 /// `field(value, candidate, …)`: at which place a value stands among others.
 ///
@@ -26,7 +26,13 @@ pub fn field() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "field",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("value", Class::HiveText, "the value to look for"), parameter("candidate", Class::HiveText, "the values to look through")], 2),
+    parameters: Parameters::variadic(
+        &[
+            parameter("value", Class::HiveText, "the value to look for"),
+            parameter("candidate", Class::HiveText, "the values to look through"),
+        ],
+        2,
+    ),
     returns: "int",
     description: "At which place a value stands among others.",
     example: ("SELECT field('b', 'a', 'b', 'c')", "2"),
@@ -58,13 +64,13 @@ impl Function for FieldOf {
             let (Some(wanted), Some(number)) = (values.first(), numbers.first()) else {
                 return Some(0);
             };
-            let is_equal = |(_, (value, other)): &(i32, (&Text<'_>, &Option<Doubles>))| {
-                match (number, other) {
-                    (Some(number), Some(other)) => {
-                        number.get(row).is_some() && number.get(row) == other.get(row)
-                    }
-                    _ => wanted.get(row).is_some() && wanted.get(row) == value.get(row),
+            let is_equal = |(_, (value, other)): &(i32, (&Text<'_>, &Option<Doubles>))| match (
+                number, other,
+            ) {
+                (Some(number), Some(other)) => {
+                    number.get(row).is_some() && number.get(row) == other.get(row)
                 }
+                _ => wanted.get(row).is_some() && wanted.get(row) == value.get(row),
             };
             let mut candidates = (1..).zip(values.iter().zip(&numbers).skip(1));
             Some(candidates.find(is_equal).map_or(0, |(place, _)| place))

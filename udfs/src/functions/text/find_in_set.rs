@@ -25,7 +25,10 @@ pub fn find_in_set() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "find_in_set",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("part", Class::HiveText, "the text to look for"), parameter("set", Class::HiveText, "texts with commas between them")]),
+    parameters: Parameters::exactly(&[
+        parameter("part", Class::HiveText, "the text to look for"),
+        parameter("set", Class::HiveText, "texts with commas between them"),
+    ]),
     returns: "int",
     description: "Where a text stands in a list with commas.",
     example: ("SELECT find_in_set('b', 'a,b,c')", "2"),
@@ -46,12 +49,14 @@ impl Function for FindInSet {
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
         let parts = ImplicitText::new(arguments, 0)?;
-let parts = parts.text()?;
-let sets = ImplicitText::new(arguments, 1)?;
-let sets = sets.text()?;
-output::int_rows(arguments, |row| {
+        let parts = parts.text()?;
+        let sets = ImplicitText::new(arguments, 1)?;
+        let sets = sets.text()?;
+        output::int_rows(arguments, |row| {
             let (part, set) = (parts.get(row)?, sets.get(row)?);
-            let found = (1..).zip(set.split(',')).find(|(_, member)| *member == part);
+            let found = (1..)
+                .zip(set.split(','))
+                .find(|(_, member)| *member == part);
             Some(found.map_or(0, |(place, _)| place))
         })
     }

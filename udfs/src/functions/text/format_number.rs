@@ -29,7 +29,14 @@ pub fn format_number() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "format_number",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("number", Class::Number, "the number"), parameter("places", Class::Integer, "how many digits stand behind the point")]),
+    parameters: Parameters::exactly(&[
+        parameter("number", Class::Number, "the number"),
+        parameter(
+            "places",
+            Class::Integer,
+            "how many digits stand behind the point",
+        ),
+    ]),
     returns: "text",
     description: "A number with commas between thousands.",
     example: ("SELECT format_number(1234567, 2)", "1,234,567.00"),
@@ -52,8 +59,13 @@ impl Function for FormatNumber {
         let numbers = arguments.array(0)?;
         let places = arguments.integers(1)?;
         let rows = arguments.rows();
-        if let Some(negative) = (0..rows).filter_map(|row| places.get(row)).find(|places| *places < 0) {
-            return exec_err!("format_number: argument 2 `places` must not be negative, got {negative}");
+        if let Some(negative) = (0..rows)
+            .filter_map(|row| places.get(row))
+            .find(|places| *places < 0)
+        {
+            return exec_err!(
+                "format_number: argument 2 `places` must not be negative, got {negative}"
+            );
         }
         let places = |row| usize::try_from(places.get(row)?).ok();
         match numbers.data_type() {

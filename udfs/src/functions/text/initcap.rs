@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_text::OfText;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::text::initcap as capitalized;
-use super::of_text::OfText;
 
 /// `initcap(text)`: a text in lower case with a capital at the beginning of every word.
 ///
@@ -18,7 +18,12 @@ use super::of_text::OfText;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFInitCap`.
 pub fn initcap() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfText { about: &ABOUT, row: |text| Some(Cow::Owned(capitalized(text))) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfText {
+            about: &ABOUT,
+            row: |text| Some(Cow::Owned(capitalized(text))),
+        })
+    });
     Arc::clone(&UDF)
 }
 

@@ -6,12 +6,12 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::texts;
+use crate::batch::output::{self, TextStructBuilder};
 use crate::batch::{Arguments, ImplicitText};
-use crate::batch::output::{TextStructBuilder, self};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::json_path::json_tuple as values;
-use super::texts;
 
 /// `json_tuple(text, key, …)`: what a JSON object has under several keys, in one pass.
 ///
@@ -28,10 +28,19 @@ pub fn json_tuple() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "json_tuple",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("text", Class::HiveText, "a JSON object"), parameter("key", Class::HiveText, "a name")], 2),
+    parameters: Parameters::variadic(
+        &[
+            parameter("text", Class::HiveText, "a JSON object"),
+            parameter("key", Class::HiveText, "a name"),
+        ],
+        2,
+    ),
     returns: "struct of text",
     description: "What a JSON object has under several keys, in one pass.",
-    example: ("SELECT json_tuple('{\"a\":1,\"b\":\"x\"}', 'b', 'a')", "{\"c0\":\"x\",\"c1\":\"1\"}"),
+    example: (
+        "SELECT json_tuple('{\"a\":1,\"b\":\"x\"}', 'b', 'a')",
+        "{\"c0\":\"x\",\"c1\":\"1\"}",
+    ),
     origin: Origin::Hive,
 };
 
@@ -45,8 +54,8 @@ impl Function for JsonTuple {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        let fields = (1..planned.types.len()).map(|place| format!("c{}", place - 1));
-        Ok(DataType::Struct(output::text_struct(fields)))
+            let fields = (1..planned.types.len()).map(|place| format!("c{}", place - 1));
+            Ok(DataType::Struct(output::text_struct(fields)))
         }
     }
 
@@ -64,7 +73,11 @@ impl Function for JsonTuple {
         for row in 0..rows {
             wanted.clear();
             wanted.extend(keys.iter().map(|key| key.get(row)));
-            structs.append(text.get(row).map(|text| values(text, &wanted)).unwrap_or_default());
+            structs.append(
+                text.get(row)
+                    .map(|text| values(text, &wanted))
+                    .unwrap_or_default(),
+            );
         }
         output::columnar(arguments, Arc::new(structs.finish()?))
     }

@@ -26,7 +26,10 @@ pub fn levenshtein() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "levenshtein",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("a", Class::HiveText, "a text"), parameter("b", Class::HiveText, "another text")]),
+    parameters: Parameters::exactly(&[
+        parameter("a", Class::HiveText, "a text"),
+        parameter("b", Class::HiveText, "another text"),
+    ]),
     returns: "int",
     description: "How far two texts are apart.",
     example: ("SELECT levenshtein('kitten', 'sitting')", "3"),
@@ -47,9 +50,9 @@ impl Function for Levenshtein {
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
         let a = ImplicitText::new(arguments, 0)?;
-let a = a.text()?;
-let b = ImplicitText::new(arguments, 1)?;
-let b = b.text()?;
-output::int_rows(arguments, |row| Some(distance(a.get(row)?, b.get(row)?)))
+        let a = a.text()?;
+        let b = ImplicitText::new(arguments, 1)?;
+        let b = b.text()?;
+        output::int_rows(arguments, |row| Some(distance(a.get(row)?, b.get(row)?)))
     }
 }

@@ -27,7 +27,18 @@ pub fn locate() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "locate",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("part", Class::HiveText, "the text to look for"), parameter("text", Class::HiveText, "the text to search"), parameter("start", Class::Integer, "where the search begins; 1 by default")], 2),
+    parameters: Parameters::optional(
+        &[
+            parameter("part", Class::HiveText, "the text to look for"),
+            parameter("text", Class::HiveText, "the text to search"),
+            parameter(
+                "start",
+                Class::Integer,
+                "where the search begins; 1 by default",
+            ),
+        ],
+        2,
+    ),
     returns: "int",
     description: "Where a text stands in another, from a place on.",
     example: ("SELECT locate('b', 'abcb', 3)", "4"),

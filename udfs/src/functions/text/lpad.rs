@@ -27,7 +27,11 @@ pub fn lpad() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "lpad",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("text", Class::HiveText, "the text"), parameter("length", Class::Integer, "how long the result is"), parameter("pad", Class::HiveText, "what it is filled up with")]),
+    parameters: Parameters::exactly(&[
+        parameter("text", Class::HiveText, "the text"),
+        parameter("length", Class::Integer, "how long the result is"),
+        parameter("pad", Class::HiveText, "what it is filled up with"),
+    ]),
     returns: "text",
     description: "A text filled up at its beginning.",
     example: ("SELECT lpad('7', 3, '0')", "007"),
@@ -53,7 +57,12 @@ impl Function for Lpad {
         let pads = ImplicitText::new(arguments, 2)?;
         let pads = pads.text()?;
         output::text_rows(arguments, |row| {
-            pad(text.get(row)?, lengths.get(row)?, pads.get(row)?, Side::Left)
+            pad(
+                text.get(row)?,
+                lengths.get(row)?,
+                pads.get(row)?,
+                Side::Left,
+            )
         })
     }
 }

@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_text::OfText;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_text::OfText;
 
 /// `ltrim(text)`: a text without the blanks at its beginning.
 ///
@@ -17,7 +17,12 @@ use super::of_text::OfText;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFLTrim`.
 pub fn ltrim() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfText { about: &ABOUT, row: |text| Some(Cow::Borrowed(text.trim_start_matches(' '))) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfText {
+            about: &ABOUT,
+            row: |text| Some(Cow::Borrowed(text.trim_start_matches(' '))),
+        })
+    });
     Arc::clone(&UDF)
 }
 

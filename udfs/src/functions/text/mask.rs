@@ -6,10 +6,10 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::masks::masked;
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::masks::masked;
 
 /// `mask(text[, upper[, lower[, digit[, other]]]])`: a text with its letters and digits masked.
 ///
@@ -27,7 +27,32 @@ pub fn mask() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "mask",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("text", Class::HiveText, "the text"), parameter("upper", Class::HiveText, "what upper case letters become; -1 leaves them"), parameter("lower", Class::HiveText, "what lower case letters become; -1 leaves them"), parameter("digit", Class::HiveText, "what digits become; -1 leaves them"), parameter("other", Class::HiveText, "what all other characters become; -1 leaves them")], 1),
+    parameters: Parameters::optional(
+        &[
+            parameter("text", Class::HiveText, "the text"),
+            parameter(
+                "upper",
+                Class::HiveText,
+                "what upper case letters become; -1 leaves them",
+            ),
+            parameter(
+                "lower",
+                Class::HiveText,
+                "what lower case letters become; -1 leaves them",
+            ),
+            parameter(
+                "digit",
+                Class::HiveText,
+                "what digits become; -1 leaves them",
+            ),
+            parameter(
+                "other",
+                Class::HiveText,
+                "what all other characters become; -1 leaves them",
+            ),
+        ],
+        1,
+    ),
     returns: "text",
     description: "A text with its letters and digits masked.",
     example: ("SELECT mask('Ab-12')", "Xx-nn"),

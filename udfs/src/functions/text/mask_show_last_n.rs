@@ -6,11 +6,11 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::masks::masked;
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::text::Range;
-use super::masks::masked;
 
 /// `mask_show_last_n(text[, count[, upper[, lower[, digit[, other]]]]])`: a text with all but its last characters masked.
 ///
@@ -28,7 +28,33 @@ pub fn mask_show_last_n() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "mask_show_last_n",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("text", Class::HiveText, "the text"), parameter("count", Class::Integer, "how many characters; 4 by default"), parameter("upper", Class::HiveText, "what upper case letters become; -1 leaves them"), parameter("lower", Class::HiveText, "what lower case letters become; -1 leaves them"), parameter("digit", Class::HiveText, "what digits become; -1 leaves them"), parameter("other", Class::HiveText, "what all other characters become; -1 leaves them")], 1),
+    parameters: Parameters::optional(
+        &[
+            parameter("text", Class::HiveText, "the text"),
+            parameter("count", Class::Integer, "how many characters; 4 by default"),
+            parameter(
+                "upper",
+                Class::HiveText,
+                "what upper case letters become; -1 leaves them",
+            ),
+            parameter(
+                "lower",
+                Class::HiveText,
+                "what lower case letters become; -1 leaves them",
+            ),
+            parameter(
+                "digit",
+                Class::HiveText,
+                "what digits become; -1 leaves them",
+            ),
+            parameter(
+                "other",
+                Class::HiveText,
+                "what all other characters become; -1 leaves them",
+            ),
+        ],
+        1,
+    ),
     returns: "text",
     description: "A text with all but its last characters masked.",
     example: ("SELECT mask_show_last_n('Abc-123', 2)", "Xxx-n23"),

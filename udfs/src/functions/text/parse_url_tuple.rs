@@ -6,13 +6,13 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::texts;
+use crate::batch::output::{self, TextStructBuilder};
 use crate::batch::{Arguments, ImplicitText};
-use crate::batch::output::{TextStructBuilder, self};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::url;
 use crate::kernel::url::{QueryKey, QueryKeyError};
-use super::texts;
 
 /// `parse_url_tuple(text, part, …)`: several parts of a URL.
 ///
@@ -29,10 +29,23 @@ pub fn parse_url_tuple() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "parse_url_tuple",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("text", Class::HiveText, "an absolute URL"), parameter("part", Class::HiveText, "HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE, USERINFO or QUERY:key")], 2),
+    parameters: Parameters::variadic(
+        &[
+            parameter("text", Class::HiveText, "an absolute URL"),
+            parameter(
+                "part",
+                Class::HiveText,
+                "HOST, PATH, QUERY, REF, PROTOCOL, AUTHORITY, FILE, USERINFO or QUERY:key",
+            ),
+        ],
+        2,
+    ),
     returns: "struct of text",
     description: "Several parts of a URL.",
-    example: ("SELECT parse_url_tuple('http://a.cn/p?x=1', 'HOST', 'QUERY:x')", "{\"c0\":\"a.cn\",\"c1\":\"1\"}"),
+    example: (
+        "SELECT parse_url_tuple('http://a.cn/p?x=1', 'HOST', 'QUERY:x')",
+        "{\"c0\":\"a.cn\",\"c1\":\"1\"}",
+    ),
     origin: Origin::Hive,
 };
 
@@ -46,13 +59,13 @@ impl Function for ParseUrlTuple {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        for position in 1..planned.types.len() {
-            if let Some(Err(error)) = planned.literal_text(position).map(Part::new) {
-                return plan_err!("parse_url_tuple: argument {} `part`: {error}", position + 1);
+            for position in 1..planned.types.len() {
+                if let Some(Err(error)) = planned.literal_text(position).map(Part::new) {
+                    return plan_err!("parse_url_tuple: argument {} `part`: {error}", position + 1);
+                }
             }
-        }
-        let fields = (1..planned.types.len()).map(|place| format!("c{}", place - 1));
-        Ok(DataType::Struct(output::text_struct(fields)))
+            let fields = (1..planned.types.len()).map(|place| format!("c{}", place - 1));
+            Ok(DataType::Struct(output::text_struct(fields)))
         }
     }
 

@@ -6,12 +6,12 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::printed_values::PrintedValues;
+use super::texts;
 use crate::batch::{Arguments, ImplicitText, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::java_format::JavaFormat;
-use super::texts;
-use super::printed_values::PrintedValues;
 
 /// `printf(format[, value, …])`: values put into a text by a format.
 ///
@@ -31,7 +31,13 @@ pub fn printf() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "printf",
     aliases: &[],
-    parameters: Parameters::variadic(&[parameter("format", Class::HiveText, "a format of Java"), parameter("value", Class::HiveText, "what is printed")], 1),
+    parameters: Parameters::variadic(
+        &[
+            parameter("format", Class::HiveText, "a format of Java"),
+            parameter("value", Class::HiveText, "what is printed"),
+        ],
+        1,
+    ),
     returns: "text",
     description: "Values put into a text by a format.",
     example: ("SELECT printf('%s-%03d', 'a', 5)", "a-005"),
@@ -48,10 +54,10 @@ impl Function for Printf {
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
-        if let Some(Err(error)) = planned.literal_text(0).map(JavaFormat::new) {
-            return plan_err!("printf: argument 1 `format`: {error}");
-        }
-        Ok(DataType::Utf8View)
+            if let Some(Err(error)) = planned.literal_text(0).map(JavaFormat::new) {
+                return plan_err!("printf: argument 1 `format`: {error}");
+            }
+            Ok(DataType::Utf8View)
         }
     }
 

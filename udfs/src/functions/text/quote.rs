@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_text::OfText;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_text::OfText;
 
 /// `quote(text)`: a text as a literal.
 ///
@@ -17,7 +17,12 @@ use super::of_text::OfText;
 /// - **Errors**: never.
 /// - **Reference**: Spark's `quote`; Hive 2.3 has none.
 pub fn quote() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfText { about: &ABOUT, row: |text| Some(Cow::Owned(quoted(text))) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfText {
+            about: &ABOUT,
+            row: |text| Some(Cow::Owned(quoted(text))),
+        })
+    });
     Arc::clone(&UDF)
 }
 

@@ -26,7 +26,10 @@ pub fn repeat() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "repeat",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("text", Class::HiveText, "the text"), parameter("times", Class::Integer, "how many times")]),
+    parameters: Parameters::exactly(&[
+        parameter("text", Class::HiveText, "the text"),
+        parameter("times", Class::Integer, "how many times"),
+    ]),
     returns: "text",
     description: "A text so many times.",
     example: ("SELECT repeat('ab', 3)", "ababab"),

@@ -28,10 +28,28 @@ pub fn sentences() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "sentences",
     aliases: &[],
-    parameters: Parameters::optional(&[parameter("text", Class::HiveText, "the text"), parameter("language", Class::HiveText, "a language, which changes nothing"), parameter("country", Class::HiveText, "a country, which changes nothing")], 1),
+    parameters: Parameters::optional(
+        &[
+            parameter("text", Class::HiveText, "the text"),
+            parameter(
+                "language",
+                Class::HiveText,
+                "a language, which changes nothing",
+            ),
+            parameter(
+                "country",
+                Class::HiveText,
+                "a country, which changes nothing",
+            ),
+        ],
+        1,
+    ),
     returns: "list<list<text>>",
     description: "A text as sentences of words.",
-    example: ("SELECT sentences('Hello there! I am.')", "[[\"Hello\",\"there\"],[\"I\",\"am\"]]"),
+    example: (
+        "SELECT sentences('Hello there! I am.')",
+        "[[\"Hello\",\"there\"],[\"I\",\"am\"]]",
+    ),
     origin: Origin::Hive,
 };
 
@@ -44,7 +62,10 @@ impl Function for Sentences {
     }
 
     fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
-        Ok(DataType::new_list(DataType::new_list(DataType::Utf8, true), true))
+        Ok(DataType::new_list(
+            DataType::new_list(DataType::Utf8, true),
+            true,
+        ))
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {

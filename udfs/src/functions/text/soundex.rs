@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_text::OfText;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::text::soundex as sound;
-use super::of_text::OfText;
 
 /// `soundex(text)`: the sound of an English word.
 ///
@@ -18,7 +18,12 @@ use super::of_text::OfText;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFSoundex`.
 pub fn soundex() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfText { about: &ABOUT, row: |text| sound(text).map(Cow::Owned) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfText {
+            about: &ABOUT,
+            row: |text| sound(text).map(Cow::Owned),
+        })
+    });
     Arc::clone(&UDF)
 }
 

@@ -28,7 +28,15 @@ pub fn substring_index() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "substring_index",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("text", Class::HiveText, "the text"), parameter("delimiter", Class::HiveText, "what to count"), parameter("count", Class::Integer, "how many; from the end where negative")]),
+    parameters: Parameters::exactly(&[
+        parameter("text", Class::HiveText, "the text"),
+        parameter("delimiter", Class::HiveText, "what to count"),
+        parameter(
+            "count",
+            Class::Integer,
+            "how many; from the end where negative",
+        ),
+    ]),
     returns: "text",
     description: "What stands before the delimiter of that number, or behind it where the number is negative, counted from the end.",
     example: ("SELECT substring_index('www.a.cn', '.', 2)", "www.a"),

@@ -26,7 +26,11 @@ pub fn translate() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "translate",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("text", Class::HiveText, "the text"), parameter("from", Class::HiveText, "the characters to replace"), parameter("to", Class::HiveText, "what takes their places")]),
+    parameters: Parameters::exactly(&[
+        parameter("text", Class::HiveText, "the text"),
+        parameter("from", Class::HiveText, "the characters to replace"),
+        parameter("to", Class::HiveText, "what takes their places"),
+    ]),
     returns: "text",
     description: "Characters replaced by others.",
     example: ("SELECT translate('abcd', 'bd', 'X')", "aXc"),

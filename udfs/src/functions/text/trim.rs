@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_text::OfText;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_text::OfText;
 
 /// `trim(text)`: a text without the blanks at its ends.
 ///
@@ -17,7 +17,12 @@ use super::of_text::OfText;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFTrim`.
 pub fn trim() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfText { about: &ABOUT, row: |text| Some(Cow::Borrowed(text.trim_matches(' '))) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfText {
+            about: &ABOUT,
+            row: |text| Some(Cow::Borrowed(text.trim_matches(' '))),
+        })
+    });
     Arc::clone(&UDF)
 }
 

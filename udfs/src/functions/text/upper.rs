@@ -5,9 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion_expr::ScalarUDF;
 
+use super::of_text::OfText;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use super::of_text::OfText;
 
 /// `upper(text)`: a text in upper case. Also `ucase`.
 ///
@@ -17,7 +17,12 @@ use super::of_text::OfText;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFUpper`.
 pub fn upper() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OfText { about: &ABOUT, row: |text| Some(uppered(text)) }));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfText {
+            about: &ABOUT,
+            row: |text| Some(uppered(text)),
+        })
+    });
     Arc::clone(&UDF)
 }
 
@@ -32,7 +37,10 @@ static ABOUT: About = About {
 };
 
 fn uppered(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase()) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase())
+    {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.to_uppercase())
