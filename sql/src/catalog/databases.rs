@@ -9,7 +9,7 @@ impl Warehouse {
     /// The names of the databases, sorted; `default` is always among them.
     pub fn databases(&self) -> Result<Vec<String>, CatalogError> {
         let mut names = vec![DEFAULT_DATABASE.to_owned()];
-        for (name, path) in entries(&self.root)? {
+        for (name, path) in entries(self.root())? {
             if let Some(name) = name.strip_suffix(".db")
                 && valid_name("database", name).is_ok_and(|lower| lower == name)
                 && path.is_dir()
