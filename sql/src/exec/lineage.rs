@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use datafusion::sql::sqlparser::ast::{ObjectName, Visit, Visitor};
-use datafusion::sql::sqlparser::ast::{Query, Statement as Tree, Use, visit_relations};
+use datafusion::sql::sqlparser::ast::{Query, Visit, Visitor, visit_relations};
 
-use crate::command::{Setting, set_statement, table_name};
+use crate::command::{ClientCommand, Command, Setting, client_command, table_name};
 use crate::parse::parse;
 use crate::script::{Diagnostic, Namespace, RawStatement, Source, Variables, split, substitute};
 
@@ -38,8 +37,8 @@ impl Script {
         let (mut reads, mut writes) = (BTreeSet::new(), BTreeSet::new());
         for raw in &statements {
             let statement = substitute(raw, &variables)?;
-            if let Some(setting) = set_statement(statement.text()) {
-                if let Setting::Assign { name, value } = setting {
+            if let Some(command) = client_command(statement.text()) {
+                if let ClientCommand::Set(Setting::Assign { name, value }) = command {
                     let (namespace, name) = Namespace::split(&name);
                     // A SET that cannot be is told when it is run.
                     let _ = variables.set(
@@ -53,14 +52,18 @@ impl Script {
             if statement.text().trim().is_empty() {
                 continue;
             }
-            let tree = parse(&statement)?;
-            if let Tree::Use(Use::Object(name) | Use::Database(name)) = &tree {
-                database = name.to_string().to_lowercase();
+            let command = parse(&statement)?;
+            if let Command::Use(name) = command {
+                database = name;
                 continue;
             }
-            let written = written(&tree, &database);
-            for table in read(&tree, &database) {
-                if Some(&table) != written.as_ref() && !writes.contains(&table) {
+            let written: BTreeSet<String> = command
+                .written()
+                .into_iter()
+                .map(|table| table.full(&database))
+                .collect();
+            for table in read(&command, &database) {
+                if !written.contains(&table) && !writes.contains(&table) {
                     reads.insert(table);
                 }
             }
@@ -75,64 +78,25 @@ impl Script {
     }
 }
 
-fn full_name(name: &ObjectName, database: &str) -> Option<String> {
-    let name = table_name(name).ok()?;
-    Some(format!(
-        "{}.{}",
-        name.database.as_deref().unwrap_or(database),
-        name.table
-    ))
-}
-
-/// The table that a statement changes.
-fn written(tree: &Tree, database: &str) -> Option<String> {
-    use datafusion::sql::sqlparser::ast::TableObject;
-    match tree {
-        Tree::Insert(insert) => match &insert.table {
-            TableObject::TableName(name) => full_name(name, database),
-            _ => None,
-        },
-        Tree::CreateTable(create) => full_name(&create.name, database),
-        Tree::Drop { names, .. } => names.first().and_then(|name| full_name(name, database)),
-        _ => None,
-    }
-}
-
-/// The tables that a statement's queries read; names of WITH are none.
-fn read(tree: &Tree, database: &str) -> BTreeSet<String> {
-    let mut names = Named::default();
-    let _ = tree.visit(&mut names);
-    let target = written(tree, database);
-    let mut tables = BTreeSet::new();
-    let _ = visit_relations(tree, |name| {
-        let is_named = name.0.len() == 1 && names.0.contains(&name.to_string().to_lowercase());
-        if !is_named && let Some(table) = full_name(name, database) {
-            tables.insert(table);
-        }
-        ControlFlow::<()>::Continue(())
-    });
-    if let Some(target) = target
-        && !matches!(tree, Tree::Insert(insert) if reads_its_target(insert, &target, database))
-    {
-        tables.remove(&target);
+/// The tables that a statement reads; names of WITH are none.
+fn read(command: &Command, database: &str) -> BTreeSet<String> {
+    let mut tables: BTreeSet<String> = command
+        .copied()
+        .map(|table| table.full(database))
+        .into_iter()
+        .collect();
+    for query in command.queries() {
+        let mut names = Named::default();
+        let _ = query.visit(&mut names);
+        let _ = visit_relations(query, |name| {
+            let is_named = name.0.len() == 1 && names.0.contains(&name.to_string().to_lowercase());
+            if !is_named && let Some(table) = table_name(name) {
+                tables.insert(table.full(database));
+            }
+            ControlFlow::<()>::Continue(())
+        });
     }
     tables
-}
-
-fn reads_its_target(
-    insert: &datafusion::sql::sqlparser::ast::Insert,
-    target: &str,
-    database: &str,
-) -> bool {
-    let Some(source) = &insert.source else {
-        return false;
-    };
-    let mut found = false;
-    let _ = visit_relations(source.as_ref(), |name| {
-        found |= full_name(name, database).as_deref() == Some(target);
-        ControlFlow::<()>::Continue(())
-    });
-    found
 }
 
 /// The names that WITH clauses give.

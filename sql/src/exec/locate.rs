@@ -2,7 +2,7 @@
 
 use datafusion::error::DataFusionError;
 
-use crate::command::Refusal;
+use crate::command::{find_word, mark};
 use crate::script::{Diagnostic, Statement, nearest};
 
 /// An error of planning or running `statement`, with the place in the script where it can be told.
@@ -29,16 +29,6 @@ pub(super) fn engine_error(
         ),
         _ => mark_quoted(statement, diagnostic, &message),
     }
-}
-
-/// A statement that is not supported.
-pub(super) fn refusal(statement: &Statement, refusal: &Refusal) -> Diagnostic {
-    let diagnostic = Diagnostic::error(refusal.message.clone());
-    let range = refusal
-        .word
-        .as_deref()
-        .and_then(|word| find_word(statement.text(), word));
-    mark(statement, diagnostic, range)
 }
 
 /// An error of something that the statement names: a table, a database.
@@ -129,34 +119,6 @@ fn mark_quoted(statement: &Statement, diagnostic: Diagnostic, message: &str) -> 
         }
     }
     mark(statement, diagnostic, None)
-}
-
-/// Where `word` stands in `text` as a whole word, whatever its case.
-fn find_word(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
-    if word.is_empty() {
-        return None;
-    }
-    let is_part = |ch: char| ch.is_alphanumeric() || ch == '_';
-    text.char_indices()
-        .map(|(start, _)| start)
-        .find_map(|start| {
-            let end = start.checked_add(word.len())?;
-            let found = text.get(start..end)?.eq_ignore_ascii_case(word)
-                && !text.get(..start)?.ends_with(is_part)
-                && !text.get(end..)?.starts_with(is_part);
-            found.then_some(start..end)
-        })
-}
-
-/// Marks `range` of the statement, or its first word where the place is not known.
-fn mark(
-    statement: &Statement,
-    diagnostic: Diagnostic,
-    range: Option<std::ops::Range<usize>>,
-) -> Diagnostic {
-    let text = statement.text();
-    let first_word = || 0..text.find(char::is_whitespace).unwrap_or(text.len());
-    statement.mark(diagnostic, range.unwrap_or_else(first_word))
 }
 
 /// A table that is not there, with those that are.

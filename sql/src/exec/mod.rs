@@ -19,6 +19,7 @@ mod run;
 mod scanned;
 mod session;
 mod staging;
+mod statement;
 mod target;
 mod writer;
 

@@ -140,10 +140,14 @@ async fn run_statement(
     if statement.text().trim().is_empty() {
         return Ok(State::Done(String::new()));
     }
-    match session
+    let outcome = session
         .execute(statement, &|progress| observer.progress(progress))
-        .await?
-    {
+        .await;
+    session
+        .take_notices()
+        .iter()
+        .for_each(|notice| observer.diagnostic(notice));
+    match outcome? {
         Outcome::Written(written) => Ok(State::Written(written)),
         Outcome::Done(line) => Ok(State::Done(line)),
         Outcome::Rows(mut rows) => {

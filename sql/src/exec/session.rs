@@ -1,7 +1,7 @@
 //! A session: a warehouse, the functions, the settings, and what scripts have changed so far.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use datafusion::catalog::CatalogProvider;
 use datafusion::error::Result;
@@ -12,9 +12,11 @@ use datafusion::optimizer::{Analyzer, AnalyzerRule};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use maidian_udfs::Settings;
 
+use super::staging::Staging;
+use super::statement::{BoundFunctions, SessionViews};
 use crate::catalog::{CatalogError, Warehouse, WarehouseCatalog};
 use crate::rewrite::LateralViewPlanner;
-use crate::script::Variables;
+use crate::script::{Diagnostic, Severity, Variables};
 use crate::typing::{HivePlanner, Operators, UnionTypes};
 
 /// The name under which the warehouse is DataFusion's catalog. Scripts never write it.
@@ -42,7 +44,14 @@ pub struct Session {
     base: PathBuf,
     /// What `${…}` is replaced by.
     pub variables: Variables,
+    /// The variables that it began with, for RESET.
+    pub(super) initial: Variables,
     database: String,
+    pub(super) functions: BoundFunctions,
+    temporary: OnceLock<Staging>,
+    notices: Vec<Diagnostic>,
+    /// Whether it was told that settings for tuning have no effect.
+    pub(super) has_told_of_tuning: bool,
 }
 
 impl std::fmt::Debug for Session {
@@ -68,15 +77,44 @@ impl Session {
         let catalog = WarehouseCatalog::new(warehouse.clone());
         state.catalog_list().register_catalog(
             CATALOG.to_owned(),
-            Arc::new(catalog) as Arc<dyn CatalogProvider>,
+            Arc::new(catalog.clone()) as Arc<dyn CatalogProvider>,
         );
+        let context = SessionContext::new_with_state(state);
+        catalog.plan_views_by(Arc::new(SessionViews::new(&context)));
         Ok(Self {
-            context: SessionContext::new_with_state(state),
+            context,
             warehouse,
             base: options.base.clone(),
+            initial: variables.clone(),
             variables,
             database: "default".to_owned(),
+            functions: BoundFunctions::default(),
+            temporary: OnceLock::new(),
+            notices: Vec::new(),
+            has_told_of_tuning: false,
         })
+    }
+
+    /// What statements had to say besides their outcome, since this was last asked.
+    pub fn take_notices(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Keeps a notice for whoever runs the statement.
+    pub(super) fn notice(&mut self, message: impl Into<String>) {
+        self.notices.push(Diagnostic::new(Severity::Note, message));
+    }
+
+    /// The folder of the session's temporary tables, which goes with the session; a killed one's is removed by whoever
+    /// next needs such a folder.
+    ///
+    /// Errors: those of the disk.
+    pub(super) fn temporary_folder(&self) -> std::result::Result<&Path, CatalogError> {
+        if let Some(folder) = self.temporary.get() {
+            return Ok(folder.path());
+        }
+        let folder = Staging::create(self.warehouse.root())?;
+        Ok(self.temporary.get_or_init(|| folder).path())
     }
 
     /// DataFusion's context, with the warehouse as its catalog.

@@ -15,3 +15,4 @@ mod interrupted;
 mod keys;
 mod process;
 mod run;
+mod statements;
