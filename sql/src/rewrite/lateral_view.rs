@@ -76,7 +76,8 @@ fn take_selected(select: &mut Select) {
     }
 }
 
-fn is_generator(expr: &SqlExpr) -> bool {
+/// Whether an expression is the call of a function that gives rows.
+pub(super) fn is_generator(expr: &SqlExpr) -> bool {
     matches!(expr, SqlExpr::Function(function)
         if function.over.is_none() && GENERATORS.contains(&function.name.to_string().to_lowercase().as_str()))
 }

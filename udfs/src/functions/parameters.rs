@@ -107,9 +107,10 @@ impl Class {
                 .or_else(|| (given == &DataType::UInt64).then_some(DataType::Utf8View))
                 .or_else(|| given.is_integer().then_some(DataType::Int64))
                 .or_else(|| null(DataType::Int64)),
-            Self::Integer => given
-                .is_integer()
-                .then_some(DataType::Int64)
+            // Literals stay literals: a cast would hide their value from the planner.
+            Self::Integer => (given == &DataType::Int32)
+                .then_some(DataType::Int32)
+                .or_else(|| given.is_integer().then_some(DataType::Int64))
                 .or_else(|| null(DataType::Int64)),
             Self::Binary => text()
                 .or_else(|| is_binary(given).then(|| given.clone()))

@@ -19,7 +19,7 @@ pub use initcap::initcap;
 pub use levenshtein::levenshtein;
 pub use like::LikePattern;
 pub use mask::{Mask, Range};
-pub use pad::{Side, pad};
+pub use pad::{LONGEST, Side, pad};
 pub use replace::Substitution;
 pub use search::Needle;
 pub use sentences::sentences;

@@ -29,7 +29,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::variadic(&[parameter("value", Class::Any, "the elements")], 0),
     returns: "list of the common type",
-    description: "An array of values.",
+    description: "An array of the values, brought to the type that they have in common.",
     example: ("SELECT array(1, 'a')", "[\"1\",\"a\"]"),
     origin: Origin::Hive,
 };

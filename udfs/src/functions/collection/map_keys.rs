@@ -30,7 +30,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("map", Class::Map, "a map")]),
     returns: "list",
-    description: "The keys of a map.",
+    description: "The keys of a map as an array; an empty array for NULL.",
     example: ("SELECT map_keys(str_to_map('a:1,b:2'))", "[\"a\",\"b\"]"),
     origin: Origin::Hive,
 };

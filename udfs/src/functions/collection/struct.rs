@@ -28,7 +28,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::variadic(&[parameter("value", Class::Any, "the fields")], 1),
     returns: "struct with the fields col1, col2 and so on",
-    description: "A struct of values.",
+    description: "A struct of the values, whose fields are col1, col2 and so on.",
     example: ("SELECT struct(1, 'a')", "{\"col1\":1,\"col2\":\"a\"}"),
     origin: Origin::Hive,
 };

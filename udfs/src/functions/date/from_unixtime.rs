@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn patterns_may_be_a_column() {
-        let patterns = Column::Text(vec![Some("yyyyMMdd"), None, Some("bogus")]);
+        let patterns = Column::Text(vec![Some("yyyyMMdd"), None, Some("yyyy")]);
         assert_eq!(
             shown(&from_unixtime(), &[seconds(), patterns]),
             ["20210315", "NULL", "NULL"]

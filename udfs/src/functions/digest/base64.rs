@@ -31,7 +31,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes")]),
     returns: "text",
-    description: "Bytes as base64.",
+    description: "Bytes as base64, in one line.",
     example: ("SELECT base64(CAST('abc' AS BINARY))", "YWJj"),
     origin: Origin::Hive,
 };

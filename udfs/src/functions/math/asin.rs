@@ -30,7 +30,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("number", Class::Numeric, "the number")]),
     returns: "double",
-    description: "The angle of a sine.",
+    description: "The angle in radians whose sine a number is.",
     example: ("SELECT asin(0)", "0.0"),
     origin: Origin::Hive,
 };

@@ -30,7 +30,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("number", Class::Numeric, "the number")]),
     returns: "double",
-    description: "An angle in degrees.",
+    description: "An angle that is given in radians, in degrees.",
     example: ("SELECT degrees(pi())", "180.0"),
     origin: Origin::Hive,
 };

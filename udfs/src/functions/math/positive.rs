@@ -28,7 +28,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("number", Class::Numeric, "the number")]),
     returns: "as the number",
-    description: "A number as it is.",
+    description: "A number as it is; text as the double that it spells.",
     example: ("SELECT positive(5)", "5"),
     origin: Origin::Hive,
 };

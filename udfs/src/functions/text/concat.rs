@@ -31,7 +31,7 @@ static ABOUT: About = About {
         1,
     ),
     returns: "text",
-    description: "Texts put together.",
+    description: "The arguments as one text; NULL where one of them is NULL.",
     example: ("SELECT concat('a', 1, 'b')", "a1b"),
     origin: Origin::Hive,
 };

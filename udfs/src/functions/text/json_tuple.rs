@@ -39,7 +39,7 @@ static ABOUT: About = About {
     description: "What a JSON object has under several keys, in one pass.",
     example: (
         "SELECT json_tuple('{\"a\":1,\"b\":\"x\"}', 'b', 'a')",
-        "{\"c0\":\"x\",\"c1\":\"1\"}",
+        "x  1",
     ),
     origin: Origin::Hive,
 };

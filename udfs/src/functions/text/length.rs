@@ -27,7 +27,7 @@ static ABOUT: About = About {
     aliases: &["character_length", "char_length"],
     parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes")]),
     returns: "int",
-    description: "How long a value is.",
+    description: "How many characters a text has, or how many bytes a binary.",
     example: ("SELECT length('中文a')", "3"),
     origin: Origin::Hive,
 };

@@ -44,7 +44,7 @@ static ABOUT: About = About {
     description: "Several parts of a URL.",
     example: (
         "SELECT parse_url_tuple('http://a.cn/p?x=1', 'HOST', 'QUERY:x')",
-        "{\"c0\":\"a.cn\",\"c1\":\"1\"}",
+        "a.cn  1",
     ),
     origin: Origin::Hive,
 };

@@ -31,7 +31,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("text", Class::HiveText, "the text")]),
     returns: "text",
-    description: "A text as a literal.",
+    description: "A text in single quotes, its own escaped by a backslash.",
     example: ("SELECT quote('a')", "'a'"),
     origin: Origin::Hive,
 };

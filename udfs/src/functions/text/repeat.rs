@@ -10,12 +10,13 @@ use datafusion_expr::{ColumnarValue, ScalarUDF};
 use crate::batch::{Arguments, ImplicitText, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::text::LONGEST;
 
 /// `repeat(text, times)`: a text so many times.
 ///
 /// - **Input**: text; a number.
 /// - **Output**: text; `''` where the number is not positive.
-/// - **Nulls**: NULL gives NULL.
+/// - **Nulls**: NULL gives NULL, and so does a result beyond 16 MiB.
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFRepeat`.
 pub fn repeat() -> Arc<ScalarUDF> {
@@ -54,7 +55,10 @@ impl Function for Repeat {
         let times = arguments.integers(1)?;
         output::text_rows(arguments, |row| {
             let (text, times) = (text.get(row)?, times.get(row)?);
-            Some(Cow::Owned(text.repeat(usize::try_from(times).unwrap_or(0))))
+            let times = times.max(0);
+            let length = i64::try_from(text.len()).ok()?.checked_mul(times)?;
+            (length <= LONGEST)
+                .then(|| Cow::Owned(text.repeat(usize::try_from(times).unwrap_or(0))))
         })
     }
 }

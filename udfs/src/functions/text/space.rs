@@ -10,12 +10,13 @@ use datafusion_expr::{ColumnarValue, ScalarUDF};
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::text::LONGEST;
 
 /// `space(length)`: so many blanks.
 ///
 /// - **Input**: a number.
 /// - **Output**: text; `''` where the number is not positive.
-/// - **Nulls**: NULL gives NULL.
+/// - **Nulls**: NULL gives NULL, and so does a result beyond 16 MiB.
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFSpace`.
 pub fn space() -> Arc<ScalarUDF> {
@@ -28,7 +29,7 @@ static ABOUT: About = About {
     aliases: &[],
     parameters: Parameters::exactly(&[parameter("length", Class::Integer, "how many blanks")]),
     returns: "text",
-    description: "So many blanks.",
+    description: "A text of so many blanks; empty for a negative number.",
     example: ("SELECT concat('[', space(2), ']')", "[  ]"),
     origin: Origin::Hive,
 };
@@ -48,8 +49,9 @@ impl Function for Space {
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
         let lengths = arguments.integers(0)?;
         output::text_rows(arguments, |row| {
-            let length = usize::try_from(lengths.get(row)?).unwrap_or(0);
-            Some(Cow::Owned(" ".repeat(length)))
+            let length = lengths.get(row)?.max(0);
+            (length <= LONGEST)
+                .then(|| Cow::Owned(" ".repeat(usize::try_from(length).unwrap_or(0))))
         })
     }
 }

@@ -1,5 +1,8 @@
 //! `format_number`: a number with commas between thousands.
 
+/// The most digits behind the point that `DecimalFormat` shows.
+const MAX_PLACES: usize = 340;
+
 /// Digits that a number is shown with: its sign, what stands before the point and what stands behind it.
 ///
 /// **Input**: the number as plain digits with the wanted number of places, such as `-1234567.50`.
@@ -39,6 +42,7 @@ pub fn with_commas(plain: &str) -> String {
 /// assert_eq!(format_double(-1234.567, 2), "-1,234.57");
 /// ```
 pub fn format_double(number: f64, places: usize) -> String {
+    let places = places.min(MAX_PLACES);
     if number.is_nan() {
         return "NaN".to_owned();
     }
@@ -56,6 +60,7 @@ pub fn format_double(number: f64, places: usize) -> String {
 /// assert_eq!(format_decimal(1_005, 3, 2), "1.00");
 /// ```
 pub fn format_decimal(unscaled: i128, scale: usize, places: usize) -> String {
+    let places = places.min(MAX_PLACES);
     let digits = format!("{:0>width$}", unscaled.unsigned_abs(), width = scale + 1);
     let point = digits.len() - scale;
     let (whole, fraction) = digits.split_at(point);

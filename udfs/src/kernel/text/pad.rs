@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use super::substr;
 
+/// The longest text that is made of a number: 16 MiB. Java would go on until its memory is used up.
+pub const LONGEST: i64 = 1 << 24;
+
 /// The side on which a text is filled up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -16,7 +19,7 @@ pub enum Side {
 /// `text` with as much of `pad`, over and over, as makes it `length` UTF-16 units long; a longer text is cut at its end.
 ///
 /// **Output**: `''` for a length that is not positive.
-/// **NULLs**: `None` for an empty `pad`.
+/// **NULLs**: `None` for an empty `pad` and a length beyond [`LONGEST`].
 /// **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFBasePad`, which fails on a negative length.
 ///
 /// ```
@@ -26,7 +29,7 @@ pub enum Side {
 /// assert_eq!(pad("hi", 1, "?", Side::Left).as_deref(), Some("h"));
 /// ```
 pub fn pad<'t>(text: &'t str, length: i64, pad: &str, side: Side) -> Option<Cow<'t, str>> {
-    if pad.is_empty() {
+    if pad.is_empty() || length > LONGEST {
         return None;
     }
     let units = i64::try_from(text.encode_utf16().count()).ok()?;
