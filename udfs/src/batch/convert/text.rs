@@ -61,8 +61,7 @@ pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
         DataType::Float32 => array
             .as_primitive::<Float32Type>()
             .iter()
-            // By way of its own shortest digits: as a double 0.1 would have many more.
-            .map(|number| Some(java_double::text(number?.to_string().parse().ok()?)))
+            .map(|number| number.map(java_double::float_text))
             .collect(),
         data_type if data_type.is_decimal() => {
             let printed = cast(array, &DataType::Utf8View)?;

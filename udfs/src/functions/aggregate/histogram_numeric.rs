@@ -11,7 +11,7 @@ use datafusion_expr::function::AccumulatorArgs;
 
 use super::function::{Accumulation, AggregateFunction, udaf};
 use super::histogram_fold::{OfHistogram, Reading, state};
-use super::literal::literal;
+use super::literal::{literal, whole};
 use crate::functions::function::{About, Origin};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::histogram::{Bin, Histogram};
@@ -104,14 +104,15 @@ impl AggregateFunction for HistogramNumeric {
     }
 
     fn accumulation(&self, call: &AccumulatorArgs<'_>) -> Result<Arc<dyn Accumulation>> {
-        match literal(&ABOUT, call, 1)? {
-            Some(ScalarValue::Int64(Some(bins))) if bins >= 2 => {
+        let given = literal(&ABOUT, call, 1)?;
+        match given.as_ref().and_then(whole) {
+            Some(bins) if bins >= 2 => {
                 let bins = usize::try_from(bins).unwrap_or(usize::MAX);
                 Ok(Arc::new(OfHistogram::new(bins, Bins)))
             }
-            other => plan_err!(
+            _ => plan_err!(
                 "histogram_numeric: `bins` must be at least 2, got {}",
-                other.unwrap_or(ScalarValue::Null)
+                given.unwrap_or(ScalarValue::Null)
             ),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::Float64Type;
+use arrow::datatypes::{DataType, Float64Type};
 use datafusion_common::{Result, ScalarValue, plan_err};
 use datafusion_expr::ColumnarValue;
 use datafusion_expr::function::AccumulatorArgs;
@@ -30,6 +30,14 @@ pub(super) fn literal(
         about.parameters.call(about.name),
         position + 1
     )
+}
+
+/// The number of a literal that is an integer of any width.
+pub(super) fn whole(value: &ScalarValue) -> Option<i64> {
+    match value.cast_to(&DataType::Int64) {
+        Ok(ScalarValue::Int64(number)) => number,
+        _ => None,
+    }
 }
 
 /// The doubles of a literal that is one, or an array of them.

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow::array::{Array, ArrayRef, AsArray, Int64Array, Int64Builder, ListArray, ListBuilder};
+use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Int64Type};
 use datafusion_common::{Result, ScalarValue, exec_err, plan_err};
 use datafusion_expr::AggregateUDF;
@@ -106,7 +107,9 @@ impl Fold for OfCounts {
         let Some(column) = arguments.first() else {
             return exec_err!("percentile needs a column");
         };
-        Ok(column.as_primitive::<Int64Type>().clone())
+        Ok(cast(column, &DataType::Int64)?
+            .as_primitive::<Int64Type>()
+            .clone())
     }
 
     fn add(&self, cell: &mut Counts, rows: &Int64Array, row: usize) -> Result<()> {

@@ -11,7 +11,7 @@ use datafusion_expr::function::AccumulatorArgs;
 use super::function::{Accumulation, AggregateFunction, udaf};
 use super::histogram_fold::{Asked, OfHistogram, Reading, state};
 use super::lists::double_list;
-use super::literal::{doubles, literal};
+use super::literal::{doubles, literal, whole};
 use crate::functions::function::{About, Origin};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::histogram::Histogram;
@@ -108,10 +108,8 @@ impl AggregateFunction for PercentileApprox {
 }
 
 fn bins(literal: &ScalarValue) -> Result<usize> {
-    match literal {
-        ScalarValue::Int64(Some(bins)) if *bins > 0 => {
-            Ok(usize::try_from(*bins).unwrap_or(usize::MAX))
-        }
-        other => plan_err!("percentile_approx: `bins` must be a number above 0, got {other}"),
+    match whole(literal) {
+        Some(bins) if bins > 0 => Ok(usize::try_from(bins).unwrap_or(usize::MAX)),
+        _ => plan_err!("percentile_approx: `bins` must be a number above 0, got {literal}"),
     }
 }

@@ -25,7 +25,7 @@ pub fn length() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "length",
     aliases: &["character_length", "char_length"],
-    parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes")]),
+    parameters: Parameters::exactly(&[parameter("value", Class::Binary, "text, or bytes")]),
     returns: "int",
     description: "How many characters a text has, or how many bytes a binary.",
     example: ("SELECT length('中文a')", "3"),
