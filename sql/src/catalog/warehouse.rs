@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::definition::valid_name;
 use super::listing::{entries, is_visible};
+use super::overlay::Overlay;
 use super::{CatalogError, TableDefinition, TableKind, definition_file};
 
 /// The database that always exists and that unqualified names mean.
@@ -33,6 +34,8 @@ const CATALOG: &str = ".catalog";
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Warehouse {
     root: Arc<Path>,
+    /// Changes that are not to reach the disk.
+    overlay: Option<Overlay>,
 }
 
 impl Warehouse {
@@ -51,7 +54,16 @@ impl Warehouse {
         }
         Ok(Self {
             root: absolute.into(),
+            overlay: None,
         })
+    }
+
+    /// This warehouse as it is now, whose databases and tables change in memory alone from here on.
+    pub fn in_memory(&self) -> Self {
+        Self {
+            overlay: Some(Overlay::default()),
+            ..self.clone()
+        }
     }
 
     /// The warehouse's folder, absolute.
@@ -72,13 +84,21 @@ impl Warehouse {
         }
         names.sort_unstable();
         names.dedup();
-        Ok(names)
+        Ok(match &self.overlay {
+            Some(overlay) => overlay.databases(names),
+            None => names,
+        })
     }
 
     /// Whether the database exists.
     pub fn has_database(&self, database: &str) -> Result<bool, CatalogError> {
         let database = valid_name("database", database)?;
-        Ok(database == DEFAULT_DATABASE || self.database_folder(&database).is_dir())
+        let changed = self
+            .overlay
+            .as_ref()
+            .and_then(|o| o.has_database(&database));
+        let is_there = || database == DEFAULT_DATABASE || self.database_folder(&database).is_dir();
+        Ok(changed.unwrap_or_else(is_there))
     }
 
     /// Creates a database; true if it did not exist before.
@@ -96,6 +116,10 @@ impl Warehouse {
             } else {
                 Err(CatalogError::DatabaseExists(database))
             };
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.set_database(&database, true);
+            return Ok(true);
         }
         create_folder(&self.database_folder(&database).join(CATALOG))?;
         Ok(true)
@@ -125,6 +149,10 @@ impl Warehouse {
         for table in tables {
             self.drop_table(&database, &table, true)?;
         }
+        if let Some(overlay) = &self.overlay {
+            overlay.set_database(&database, false);
+            return Ok(true);
+        }
         remove_folder(&self.database_folder(&database))?;
         Ok(true)
     }
@@ -135,11 +163,15 @@ impl Warehouse {
     pub fn tables(&self, database: &str) -> Result<Vec<String>, CatalogError> {
         let database = self.existing_database(database)?;
         let files = entries(&self.database_folder(&database).join(CATALOG))?;
-        Ok(files
+        let names = files
             .iter()
             .filter(|(name, _)| is_visible(name))
             .filter_map(|(name, _)| name.strip_suffix(".json").map(str::to_owned))
-            .collect())
+            .collect();
+        Ok(match &self.overlay {
+            Some(overlay) => overlay.tables(&database, names),
+            None => names,
+        })
     }
 
     /// A table's definition; `None` if the database has no such table.
@@ -154,6 +186,13 @@ impl Warehouse {
         let Ok(table) = valid_name("table", table) else {
             return Ok(None);
         };
+        if let Some(changed) = self
+            .overlay
+            .as_ref()
+            .and_then(|o| o.table(&database, &table))
+        {
+            return Ok(changed);
+        }
         let path = self.definition_file(&database, &table);
         definition_file::read(&path, &format!("{database}.{table}"))
     }
@@ -171,7 +210,9 @@ impl Warehouse {
         self.table_root(&table)?;
         self.existing_database(&table.database)?;
         let path = self.definition_file(&table.database, &table.name);
-        if path.exists() {
+        let changed = self.overlay.as_ref();
+        let changed = changed.and_then(|o| o.table(&table.database, &table.name));
+        if changed.map_or_else(|| path.exists(), |changed| changed.is_some()) {
             return if if_not_exists {
                 Ok(false)
             } else {
@@ -188,6 +229,10 @@ impl Warehouse {
     pub fn put_table(&self, table: TableDefinition) -> Result<(), CatalogError> {
         let table = table.normalized()?;
         self.existing_database(&table.database)?;
+        if let Some(overlay) = &self.overlay {
+            overlay.put(table);
+            return Ok(());
+        }
         let path = self.definition_file(&table.database, &table.name);
         create_folder(path.parent().unwrap_or(&self.root))?;
         definition_file::write(&path, &table)
@@ -214,6 +259,10 @@ impl Warehouse {
                 ))
             };
         };
+        if let Some(overlay) = &self.overlay {
+            overlay.drop(&table.database, &table.name);
+            return Ok(true);
+        }
         let path = self.definition_file(&table.database, &table.name);
         let forget = || fs::remove_file(&path).map_err(CatalogError::io("delete", &path));
         let root = self.table_root(&table)?;

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use datafusion::error::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
-use datafusion::sql::parser::Statement as EngineStatement;
 use datafusion::sql::sqlparser::ast::Statement as Tree;
 
 use super::conform::conform;
-use super::insert::{InsertReport, PartitionValue, Progress, Target, WriteMode, insert};
+use super::insert::{
+    InsertError, InsertReport, PartitionValue, Progress, Target, WriteMode, insert,
+};
 use super::listing::listing;
 use super::locate;
 use super::scanned::Scanned;
@@ -75,11 +75,10 @@ impl Session {
     /// Plans a query, Hive's meaning included.
     async fn plan(&self, statement: &Statement, mut tree: Tree) -> Result<LogicalPlan, Diagnostic> {
         rewrite(&mut tree);
-        self.context()
-            .state()
-            .statement_to_plan(EngineStatement::Statement(Box::new(tree)))
-            .await
-            .map_err(|error| self.engine_error(statement, &error))
+        match self.planned(&tree).await {
+            Ok(plan) => Ok(plan),
+            Err(error) => Err(self.located(statement, &tree, &error).await.diagnostic),
+        }
     }
 
     async fn query(
@@ -101,21 +100,11 @@ impl Session {
         on_progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Written, Diagnostic> {
         let started = Instant::now();
-        let definition = self.definition(statement, &command.table)?;
-        let table = definition.full_name();
-        let target = Target {
-            partition: partition_values(statement, &definition, &command)?,
-            mode: if command.overwrite {
-                WriteMode::Overwrite
-            } else {
-                WriteMode::Append
-            },
-            definition,
-        };
+        let target = self.insert_target(statement, &command)?;
+        let table = target.definition.full_name();
+        let source = command.source.clone();
         let plan = self.plan(statement, Tree::Query(command.source)).await?;
-        let about = |error: &dyn std::error::Error| {
-            locate::about_name(statement, &command.table.table, error)
-        };
+        let about = |error: &InsertError| locate::insert_error(statement, &source, &target, error);
         let plan = conform(plan, &target).map_err(|error| about(&error))?;
         let failed = |error| self.engine_error(statement, &error);
         let state = self.context().state();
@@ -135,6 +124,24 @@ impl Session {
             report,
             scanned: Scanned::of(physical.as_ref()),
             elapsed: started.elapsed(),
+        })
+    }
+
+    /// What an INSERT writes to.
+    pub(super) fn insert_target(
+        &self,
+        statement: &Statement,
+        command: &InsertCommand,
+    ) -> Result<Target, Diagnostic> {
+        let definition = self.definition(statement, &command.table)?;
+        Ok(Target {
+            partition: partition_values(statement, &definition, command)?,
+            mode: if command.overwrite {
+                WriteMode::Overwrite
+            } else {
+                WriteMode::Append
+            },
+            definition,
         })
     }
 
@@ -276,25 +283,6 @@ impl Session {
         found.ok_or_else(|| {
             locate::unknown_table(statement, self.warehouse(), database, &name.table)
         })
-    }
-
-    pub(crate) fn engine_error(
-        &self,
-        statement: &Statement,
-        error: &DataFusionError,
-    ) -> Diagnostic {
-        use datafusion::execution::FunctionRegistry;
-        if let Some((database, table)) = locate::missing_table(error) {
-            return locate::unknown_table(statement, self.warehouse(), &database, &table);
-        }
-        let state = self.context().state();
-        let functions: Vec<String> = state
-            .udfs()
-            .into_iter()
-            .chain(state.udafs())
-            .chain(state.udwfs())
-            .collect();
-        locate::engine_error(statement, error, &functions)
     }
 
     /// A location of a script as an absolute path; URLs stay.

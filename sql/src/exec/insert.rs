@@ -40,6 +40,8 @@ pub struct InsertReport {
 pub struct Progress {
     /// Rows that the query has given.
     pub rows: u64,
+    /// Bytes that are in files.
+    pub bytes: u64,
 }
 
 /// Runs `plan` and makes its rows the table's, or a part of them, as `target` says.
@@ -95,18 +97,21 @@ fn finish(
 #[derive(Debug, Default)]
 struct Counter {
     rows: AtomicU64,
+    bytes: AtomicU64,
     changed: Notify,
 }
 
 impl Counter {
-    fn add(&self, rows: usize) {
+    fn add(&self, rows: usize, bytes: u64) {
         self.rows.fetch_add(rows as u64, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.changed.notify_one();
     }
 
     fn progress(&self) -> Progress {
         Progress {
             rows: self.rows.load(Ordering::Relaxed),
+            bytes: self.bytes.load(Ordering::Relaxed),
         }
     }
 }
@@ -179,10 +184,12 @@ async fn write_partition(
     counter: Arc<Counter>,
 ) -> Result<Vec<WrittenFile>, InsertError> {
     let mut batches = plan.execute(partition, context)?;
+    let mut written = 0;
     while let Some(batch) = batches.next().await {
         let batch = batch?;
         writers.write(&batch)?;
-        counter.add(batch.num_rows());
+        let before = std::mem::replace(&mut written, writers.written());
+        counter.add(batch.num_rows(), written.saturating_sub(before));
         // Writing is not asynchronous: this is where a cancelled task ends.
         tokio::task::yield_now().await;
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use datafusion::catalog::CatalogProvider;
+use datafusion::catalog::{CatalogProvider, CatalogProviderList, MemoryCatalogProviderList};
 use datafusion::error::Result;
 use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -77,6 +77,38 @@ impl Session {
             variables,
             database: "default".to_owned(),
         })
+    }
+
+    /// A session that starts where this one is now: what either sets or uses from then on, the other does not see. Both
+    /// work on the same warehouse, and share the memory that queries may hold.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            context: SessionContext::new_with_state(self.context.state()),
+            warehouse: self.warehouse.clone(),
+            base: self.base.clone(),
+            variables: self.variables.clone(),
+            database: self.database.clone(),
+        }
+    }
+
+    /// A fork whose changes to databases and tables stay in memory: it sees them, the disk does not. For plans; an INSERT
+    /// run in it would write.
+    #[must_use]
+    pub fn rehearsal(&self) -> Self {
+        let warehouse = self.warehouse.in_memory();
+        let catalogs = MemoryCatalogProviderList::new();
+        catalogs.register_catalog(
+            CATALOG.to_owned(),
+            Arc::new(WarehouseCatalog::new(warehouse.clone())),
+        );
+        let mut state = self.context.state();
+        state.register_catalog_list(Arc::new(catalogs));
+        Self {
+            context: SessionContext::new_with_state(state),
+            warehouse,
+            ..self.fork()
+        }
     }
 
     /// DataFusion's context, with the warehouse as its catalog.
