@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use super::process::Folder;
 
 const CTRL_C: &str = "\u{3}";
+const PROMPT: &str = "> ";
 const CTRL_D: &str = "\u{4}";
 
 /// A shell, and what it has shown so far.
@@ -20,7 +21,7 @@ struct Terminal {
 
 impl Terminal {
     fn new(folder: &Folder) -> Self {
-        let command = format!("'{}' sql --format csv", env!("CARGO_BIN_EXE_maidian"));
+        let command = format!("exec '{}' sql --format csv", env!("CARGO_BIN_EXE_maidian"));
         let mut child = Command::new("script")
             .args(["-qec", &command, "/dev/null"])
             .current_dir(folder.path())
@@ -49,7 +50,7 @@ impl Terminal {
             shown,
             text: String::new(),
         };
-        terminal.sees("default> ");
+        terminal.sees(PROMPT);
         terminal
     }
 
@@ -57,6 +58,14 @@ impl Terminal {
     fn types(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
+    }
+
+    /// Types a line, and waits for the answer and the next prompt: the editor drops what is typed before it.
+    #[track_caller]
+    fn asks(&mut self, line: &str, answer: &str) {
+        self.types(&format!("{line}\r"));
+        self.sees(answer);
+        self.sees(PROMPT);
     }
 
     /// Waits until `part` is shown, after all that was seen before.
@@ -79,14 +88,11 @@ impl Terminal {
                 self.text.drain(..at + part.len());
                 return;
             }
-            match self.shown.recv_timeout(Duration::from_millis(300)) {
-                Ok(bytes) => self.text += &String::from_utf8_lossy(&bytes),
-                Err(error) => assert!(
-                    begun.elapsed() < Duration::from_secs(40),
-                    "{part} is not shown ({error}): {}",
-                    self.text
-                ),
+            if let Ok(bytes) = self.shown.recv_timeout(Duration::from_millis(300)) {
+                self.text += &String::from_utf8_lossy(&bytes);
             }
+            let waited = begun.elapsed();
+            assert!(waited < Duration::from_secs(40), "{part} is not shown: {}", self.text);
             meanwhile(self);
         }
     }
@@ -110,21 +116,14 @@ fn statements_go_over_lines_and_errors_are_no_end() {
     let folder = Folder::new();
     let mut terminal = Terminal::new(&folder);
     terminal.types("select 40 + 2 as n,\r");
-    terminal.types("'a;b' as t;\r");
-    terminal.sees("n,t\r\n42,a;b\r\n");
-    terminal.types("select nope(1);\r");
-    terminal.sees("unknown function `nope`");
-    terminal.types("create database ham; use ham;\r");
-    terminal.sees("ham> ");
-    terminal.types("create table events (wt_ti string) stored as parquet;\r");
-    terminal.sees("ham> ");
-    terminal.types("\\d events\r");
-    terminal.sees("wt_ti,string");
-    terminal.types("\\timing\r");
-    terminal.sees("timing is on");
-    terminal.types("\\format json\r");
-    terminal.types("select 1 as one;\r");
-    terminal.sees("\"one\":1");
+    terminal.asks("'a;b' as t;", "n,t\r\n42,a;b\r\n");
+    terminal.asks("select nope(1);", "unknown function `nope`");
+    terminal.asks("create database ham; use ham;", "ham");
+    terminal.asks("create table events (wt_ti string) stored as parquet;", "events");
+    terminal.asks("\\d events", "wt_ti,string");
+    terminal.asks("\\timing", "timing is on");
+    terminal.asks("\\format json", "json");
+    terminal.asks("select 1 as one;", "\"one\":1");
     terminal.types("exit;\r");
     terminal.ends();
     // What was typed is there for the next shell.
@@ -139,24 +138,21 @@ fn tab_completes_and_control_keys_clear_stop_and_leave() {
         .sql("create table wide_name (a int) stored as parquet")
         .output();
     let mut terminal = Terminal::new(&folder);
-    terminal.types("select count(1) as n from wide_\t;\r");
-    terminal.sees("n\r\n0\r\n");
+    terminal.asks("select count(1) as n from wide_\t;", "n\r\n0\r\n");
     terminal.types("select this is wrong");
     terminal.types(CTRL_C);
-    terminal.sees("default> ");
-    terminal.types("select 7 as seven;\r");
-    terminal.sees("seven\r\n7\r\n");
+    terminal.sees(PROMPT);
+    terminal.asks("select 7 as seven;", "seven\r\n7\r\n");
     let digits = "(select 1 as x union all select 2 union all select 3 union all select 4 union all select 5)";
-    let joins: Vec<String> = (0..16)
-        .map(|number| format!("{digits} t{number}"))
-        .collect();
+    let joins: Vec<String> = (0..16).map(|n| format!("{digits} t{n}")).collect();
     terminal.types(&format!(
-        "select count(1) from {};\r",
+        "select sum(t0.x * t15.x) from {};\r",
         joins.join(" cross join ")
     ));
     terminal.interrupts("interrupted");
-    terminal.types("select 8 as eight;\r");
-    terminal.sees("eight\r\n8\r\n");
+    terminal.sees(PROMPT);
+    // An interrupt more than was needed has cleared an empty line.
+    terminal.asks("select 8 as eight;", "eight\r\n8\r\n");
     terminal.types(CTRL_D);
     terminal.ends();
 }

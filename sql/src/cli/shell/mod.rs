@@ -44,15 +44,19 @@ pub(super) fn shell(
     format: Format,
     messages: Messages,
 ) -> Result<(), Failure> {
+    let runtime = runtime(threads)?;
+    // From here on an interrupt ends what is running, and never the shell itself. The editor puts this back whenever it is
+    // done with a line, so that it comes first.
+    runtime.block_on(async {
+        let interrupt = std::pin::pin!(tokio::signal::ctrl_c());
+        let _ = futures::poll!(interrupt);
+    });
     let mut editor = editor(&session)?;
     let history = history_file();
     if let Some(path) = &history {
         // There is none at first, and a damaged one is no reason not to work.
         let _ = editor.load_history(path);
     }
-    let runtime = runtime(threads)?;
-    // From here on an interrupt ends what is running, and never the shell itself.
-    runtime.spawn(async { while tokio::signal::ctrl_c().await.is_ok() {} });
     messages.note("maidian: statements end in `;`, \\? is help, \\q leaves");
     let mut shell = Shell {
         session,
