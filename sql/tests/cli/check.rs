@@ -75,7 +75,7 @@ fn rewrites_are_named() {
     );
     let output = checked(&folder, &[]).output();
     assert_told(&output, &["1  rewritten ("]);
-    for name in ["lateral_view", "division", "boolean"] {
+    for name in ["lateral_view", "literals", "boolean"] {
         assert!(output.contains(name), "{name} is not in\n{output}");
     }
 }

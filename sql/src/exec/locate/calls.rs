@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::helpers::attached_token::AttachedToken;
 use datafusion::sql::sqlparser::ast::{
-    Cte, Expr, Function, JoinConstraint, JoinOperator, Query, Select, SelectItem, SetExpr, Spanned,
+    Cte, Expr, Function, Ident, JoinConstraint, JoinOperator, Query, Select, SelectItem, SetExpr, Spanned,
     Statement as Tree, TableFactor, TableWithJoins, Value, Visit, VisitMut, Visitor, VisitorMut,
     With,
 };
@@ -68,25 +68,57 @@ pub(in crate::exec) fn calls(tree: &Tree) -> Vec<Call> {
     calls
 }
 
-/// Puts NULL in the place of the expression that is visited as number `ordinal`, from 0. False if there is none.
+/// Puts NULL in the place of the expression that is visited as number `ordinal`, from 0; a column of a SELECT keeps its
+/// name. False if there is none.
 pub(in crate::exec) fn replace_expression(tree: &mut Tree, ordinal: usize) -> bool {
-    let mut replacer = Replacer { left: ordinal };
-    tree.visit(&mut replacer).is_break()
+    let mut replacer = Replacer {
+        left: Some(ordinal),
+        name: String::new(),
+    };
+    let _ = tree.visit(&mut replacer);
+    replacer.left.is_none()
 }
 
 struct Replacer {
-    left: usize,
+    /// How many expressions come before the one to replace; `None` once it is replaced.
+    left: Option<usize>,
+    /// The name of what was replaced.
+    name: String,
 }
 
 impl VisitorMut for Replacer {
     type Break = ();
 
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
-        if self.left == 0 {
-            *expr = Expr::Value(Value::Null.with_empty_span());
-            return ControlFlow::Break(());
+        match self.left {
+            Some(0) => {
+                self.name = match &*expr {
+                    Expr::Identifier(name) => name.value.clone(),
+                    Expr::CompoundIdentifier(parts) => {
+                        parts.last().map(|name| name.value.clone()).unwrap_or_default()
+                    }
+                    other => other.to_string(),
+                };
+                *expr = Expr::Value(Value::Null.with_empty_span());
+                self.left = None;
+            }
+            Some(left) => self.left = Some(left - 1),
+            None => {}
         }
-        self.left -= 1;
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
+        for item in &mut select.projection {
+            if let SelectItem::UnnamedExpr(Expr::Value(value)) = item
+                && value.value == Value::Null
+            {
+                *item = SelectItem::ExprWithAlias {
+                    expr: Expr::Value(value.clone()),
+                    alias: Ident::new(self.name.clone()),
+                };
+            }
+        }
         ControlFlow::Continue(())
     }
 }
