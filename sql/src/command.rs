@@ -1,64 +1,101 @@
 //! What a statement asks for, told apart before anything is planned or done.
+//!
+//! Queries are sqlparser's. Everything round them is read here, word by word: Hive's statements are many, have clauses
+//! of their own, and what is not known must be refused where it stands.
 
+mod alter;
+mod change;
+mod client;
+mod column;
+mod create;
 mod create_table;
+mod fault;
+mod grammar;
+mod insert;
+mod known;
+mod partition;
+mod query;
 mod refuse;
 mod set;
+mod show;
+mod storage;
+mod tables;
+mod words;
 
-pub use create_table::create_table;
-pub use set::{Setting, set_statement};
+pub use alter::{ColumnPlace, PartitionValues, TableChange};
+pub use change::{Dropped, Load};
+pub use client::{ClientCommand, client_command};
+pub use create::{CreateDatabase, CreateFunction, CreateView};
+pub use create_table::{Content, CreateTable};
+pub(crate) use fault::mark;
+pub use fault::{Fault, Mark, Refusal};
+pub(crate) use grammar::{command, view_query};
+pub use insert::{Destination, InsertCommand, TableDestination};
+pub use partition::{Comparison, PartitionCondition, PartitionItem};
+pub use set::Setting;
+pub use show::{Describe, Detail, Show};
+pub use storage::Storage;
+pub(crate) use tables::table_name;
 
-use datafusion::sql::sqlparser::ast::{
-    BinaryOperator, Expr, Ident, Insert, ObjectName, ObjectType, Query, Statement as Tree,
-    TableObject, UnaryOperator, Use, Value,
-};
-
-use crate::catalog::TableDefinition;
+use datafusion::sql::sqlparser::ast::Query;
 
 /// A statement that the runner knows how to carry out.
 #[derive(Debug)]
 pub enum Command {
-    /// A SELECT, or EXPLAIN of one: its rows are the answer.
-    Query(Box<Tree>),
-    /// INSERT INTO or INSERT OVERWRITE.
-    Insert(InsertCommand),
+    /// A SELECT: its rows are the answer.
+    Query(Box<Query>),
+    /// EXPLAIN of a query, or of INSERTs.
+    Explain {
+        /// Whether all plans are told, and not the last ones only.
+        verbose: bool,
+        /// Whether it is run, to tell what it took.
+        analyze: bool,
+        /// What is explained.
+        of: Vec<(Option<Destination>, Box<Query>)>,
+    },
+    /// INSERT; several after one FROM.
+    Insert(Vec<InsertCommand>),
     /// CREATE TABLE.
-    CreateTable {
-        /// The table; its location is as the script writes it.
-        definition: TableDefinition,
-        /// Whether a table that is there is left as it is.
-        if_not_exists: bool,
-    },
+    CreateTable(Box<CreateTable>),
+    /// CREATE VIEW.
+    CreateView(Box<CreateView>),
     /// CREATE DATABASE.
-    CreateDatabase {
-        /// The database.
-        name: String,
-        /// Whether a database that is there is left as it is.
-        if_not_exists: bool,
+    CreateDatabase(CreateDatabase),
+    /// CREATE FUNCTION.
+    CreateFunction(CreateFunction),
+    /// DROP.
+    Drop {
+        /// What goes.
+        dropped: Dropped,
+        /// Whether it is no error that it is not there.
+        if_exists: bool,
     },
-    /// DROP TABLE.
-    DropTable {
+    /// ALTER TABLE, or ALTER VIEW.
+    AlterTable {
         /// The table.
         table: TableName,
-        /// Whether a table that is not there is no error.
-        if_exists: bool,
+        /// What is changed.
+        change: TableChange,
     },
-    /// DROP DATABASE.
-    DropDatabase {
-        /// The database.
-        name: String,
-        /// Whether a database that is not there is no error.
-        if_exists: bool,
-        /// Whether its tables go too.
-        cascade: bool,
+    /// TRUNCATE TABLE.
+    Truncate {
+        /// The table.
+        table: TableName,
+        /// Its partitions; none are all.
+        partition: Vec<PartitionCondition>,
     },
+    /// LOAD DATA.
+    Load(Load),
+    /// MSCK REPAIR TABLE.
+    Repair(TableName),
+    /// ANALYZE TABLE.
+    Analyze(TableName),
     /// USE: names without a database are of this one from now on.
     Use(String),
-    /// SHOW DATABASES.
-    ShowDatabases,
-    /// SHOW TABLES.
-    ShowTables,
-    /// DESCRIBE a table.
-    Describe(TableName),
+    /// SHOW.
+    Show(Show),
+    /// DESCRIBE.
+    Describe(Describe),
 }
 
 /// A table's name as a statement gives it.
@@ -70,229 +107,13 @@ pub struct TableName {
     pub table: String,
 }
 
-/// `INSERT OVERWRITE TABLE t PARTITION (dt = '2024-11-25', hour) SELECT …`
-#[derive(Debug)]
-pub struct InsertCommand {
-    /// The table that is written.
-    pub table: TableName,
-    /// The PARTITION clause in its order.
-    pub partition: Vec<(String, PartitionItem)>,
-    /// Whether what is there is replaced.
-    pub overwrite: bool,
-    /// The rows.
-    pub source: Box<Query>,
-}
-
-/// What a PARTITION clause says of a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PartitionItem {
-    /// `dt = '2024-11-25'`; `None` is NULL.
-    Value(Option<String>),
-    /// `hour` alone: the rows say it.
-    FromRows,
-}
-
-/// Why a statement is none of [`Command`]'s: what is not supported, and a word of the statement to point at.
-#[derive(Debug)]
-pub struct Refusal {
-    /// What it is.
-    pub message: String,
-    /// A word in the statement's text that shows the place.
-    pub word: Option<String>,
-}
-
-impl Refusal {
-    fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            word: None,
-        }
-    }
-
-    fn at(mut self, word: impl Into<String>) -> Self {
-        self.word = Some(word.into());
-        self
-    }
-}
-
-/// Tells what a syntax tree asks for. `database` is the current one, for tables that are created.
-///
-/// Errors: a statement, or a clause of one, that is not supported.
-pub fn command(tree: Tree, database: &str) -> Result<Command, Refusal> {
-    refuse::refuse_unsupported(&tree)?;
-    match tree {
-        Tree::Query(_) | Tree::Explain { .. } => Ok(Command::Query(Box::new(tree))),
-        Tree::Insert(insert) => self::insert(insert).map(Command::Insert),
-        Tree::CreateTable(create) => {
-            let if_not_exists = create.if_not_exists;
-            let definition = create_table(create, database)?;
-            Ok(Command::CreateTable {
-                definition,
-                if_not_exists,
-            })
-        }
-        Tree::CreateDatabase {
-            db_name,
-            if_not_exists,
-            ..
-        } => Ok(Command::CreateDatabase {
-            name: single(&db_name)?,
-            if_not_exists,
-        }),
-        Tree::Drop {
-            object_type,
-            if_exists,
-            names,
-            cascade,
-            ..
-        } => drop(object_type, if_exists, &names, cascade),
-        Tree::Use(Use::Object(name) | Use::Database(name)) => Ok(Command::Use(single(&name)?)),
-        Tree::Use(Use::Default) => Ok(Command::Use("default".to_owned())),
-        Tree::ShowDatabases { .. } | Tree::ShowSchemas { .. } => Ok(Command::ShowDatabases),
-        Tree::ShowTables { .. } => Ok(Command::ShowTables),
-        Tree::ExplainTable { table_name, .. } => {
-            Ok(Command::Describe(self::table_name(&table_name)?))
-        }
-        other => {
-            let text = other.to_string();
-            let words: Vec<&str> = text.split_whitespace().take(2).collect();
-            Err(Refusal::new(format!(
-                "{} is not supported",
-                words.join(" ").to_uppercase()
-            ))
-            .at(words.first().copied().unwrap_or_default()))
-        }
-    }
-}
-
-fn drop(
-    object: ObjectType,
-    if_exists: bool,
-    names: &[ObjectName],
-    cascade: bool,
-) -> Result<Command, Refusal> {
-    let [name] = names else {
-        return Err(Refusal::new("DROP takes one name").at("drop"));
-    };
-    match object {
-        ObjectType::Table => Ok(Command::DropTable {
-            table: table_name(name)?,
-            if_exists,
-        }),
-        ObjectType::Database | ObjectType::Schema => Ok(Command::DropDatabase {
-            name: single(name)?,
-            if_exists,
-            cascade,
-        }),
-        other => Err(Refusal::new(format!("DROP {other} is not supported")).at("drop")),
-    }
-}
-
-fn insert(insert: Insert) -> Result<InsertCommand, Refusal> {
-    let TableObject::TableName(name) = &insert.table else {
-        return Err(Refusal::new("INSERT takes a table's name").at("insert"));
-    };
-    let table = table_name(name)?;
-    if !insert.columns.is_empty() || !insert.after_columns.is_empty() {
-        return Err(Refusal::new(
-            "INSERT with a list of columns is not supported; columns go by position",
+impl TableName {
+    /// `database.table`; `current` is the database of a name without one.
+    pub fn full(&self, current: &str) -> String {
+        format!(
+            "{}.{}",
+            self.database.as_deref().unwrap_or(current),
+            self.table
         )
-        .at(table.table));
-    }
-    let Some(source) = insert.source else {
-        return Err(Refusal::new("INSERT needs a SELECT or VALUES").at("insert"));
-    };
-    let partition = insert
-        .partitioned
-        .unwrap_or_default()
-        .iter()
-        .map(partition_value)
-        .collect::<Result<_, _>>()?;
-    Ok(InsertCommand {
-        table,
-        partition,
-        overwrite: insert.overwrite,
-        source,
-    })
-}
-
-/// `dt = '2024-11-25'`, or `hour` alone.
-fn partition_value(expr: &Expr) -> Result<(String, PartitionItem), Refusal> {
-    let fail = || {
-        Refusal::new(format!(
-            "PARTITION takes `column` or `column = literal`, got `{expr}`"
-        ))
-        .at("partition")
-    };
-    match expr {
-        Expr::Identifier(column) => Ok((lower(column), PartitionItem::FromRows)),
-        Expr::BinaryOp {
-            left,
-            op: BinaryOperator::Eq,
-            right,
-        } => match (left.as_ref(), literal(right)) {
-            (Expr::Identifier(column), Some(value)) => {
-                Ok((lower(column), PartitionItem::Value(value)))
-            }
-            _ => Err(fail()),
-        },
-        _ => Err(fail()),
-    }
-}
-
-#[expect(
-    clippy::option_option,
-    reason = "NULL and no literal are different answers"
-)]
-fn literal(expr: &Expr) -> Option<Option<String>> {
-    match expr {
-        Expr::Value(value) => match &value.value {
-            Value::Null => Some(None),
-            Value::SingleQuotedString(text) | Value::Number(text, _) => Some(Some(text.clone())),
-            Value::Boolean(value) => Some(Some(value.to_string())),
-            _ => None,
-        },
-        Expr::UnaryOp {
-            op: UnaryOperator::Minus,
-            expr,
-        } => literal(expr)?.map(|number| Some(format!("-{number}"))),
-        _ => None,
-    }
-}
-
-fn lower(ident: &Ident) -> String {
-    ident.value.to_lowercase()
-}
-
-fn parts(name: &ObjectName) -> Vec<String> {
-    name.0
-        .iter()
-        .filter_map(|part| part.as_ident().map(lower))
-        .collect()
-}
-
-fn single(name: &ObjectName) -> Result<String, Refusal> {
-    match <[String; 1]>::try_from(parts(name)) {
-        Ok([name]) => Ok(name),
-        Err(_) => Err(Refusal::new(format!("`{name}` is no database name")).at(name.to_string())),
-    }
-}
-
-/// `db.table` or `table`.
-pub(crate) fn table_name(name: &ObjectName) -> Result<TableName, Refusal> {
-    let mut parts = parts(name).into_iter();
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(table), None, _) => Ok(TableName {
-            database: None,
-            table,
-        }),
-        (Some(database), Some(table), None) => Ok(TableName {
-            database: Some(database),
-            table,
-        }),
-        _ => Err(Refusal::new(format!(
-            "`{name}` is no table name: write `table` or `database.table`"
-        ))
-        .at(name.to_string())),
     }
 }

@@ -4,7 +4,9 @@ use std::any::TypeId;
 
 use datafusion::sql::sqlparser::ast::{BinaryOperator, Expr};
 use datafusion::sql::sqlparser::dialect::{Dialect, HiveDialect, Precedence};
-use datafusion::sql::sqlparser::keywords::Keyword;
+use datafusion::sql::sqlparser::keywords::{
+    Keyword, RESERVED_FOR_COLUMN_ALIAS, RESERVED_FOR_TABLE_ALIAS,
+};
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 use datafusion::sql::sqlparser::tokenizer::Token;
 
@@ -107,6 +109,15 @@ impl Dialect for HiveQl {
             Precedence::Like => HiveDialect {}.prec_value(Precedence::Eq),
             other => HiveDialect {}.prec_value(other),
         }
+    }
+
+    // `FROM t INSERT …` is no alias.
+    fn is_column_alias(&self, word: &Keyword, _parser: &mut Parser) -> bool {
+        *word != Keyword::INSERT && !RESERVED_FOR_COLUMN_ALIAS.contains(word)
+    }
+
+    fn is_table_alias(&self, word: &Keyword, _parser: &mut Parser) -> bool {
+        *word != Keyword::INSERT && !RESERVED_FOR_TABLE_ALIAS.contains(word)
     }
 
     fn parse_infix(

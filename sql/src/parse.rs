@@ -1,17 +1,33 @@
-//! A statement's text as a syntax tree.
+//! A statement's text as a command.
 
-use datafusion::sql::sqlparser::ast::Statement as Tree;
+use datafusion::sql::sqlparser::ast::Query;
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 use datafusion::sql::sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 
+use crate::command::{Command, Fault, command, view_query};
 use crate::dialect::HiveQl;
 use crate::literal::unescape;
 use crate::script::{Diagnostic, Statement};
 
 /// Parses one statement of a script.
 ///
-/// Errors: text that is not HiveQL, or follows the statement; the place is that of the first token that does not fit.
-pub fn parse(statement: &Statement) -> Result<Tree, Diagnostic> {
+/// Errors: text that is not HiveQL, follows the statement, or asks for what is not supported; the place is that of the
+/// first token that does not fit.
+pub fn parse(statement: &Statement) -> Result<Command, Diagnostic> {
+    parse_with(statement, command)
+}
+
+/// Parses the text of a view.
+///
+/// Errors: as [`parse`].
+pub fn parse_view(statement: &Statement) -> Result<Box<Query>, Diagnostic> {
+    parse_with(statement, view_query)
+}
+
+fn parse_with<T>(
+    statement: &Statement,
+    grammar: impl FnOnce(&mut Parser) -> Result<T, Fault>,
+) -> Result<T, Diagnostic> {
     let tokens = Tokenizer::new(&HiveQl, statement.text())
         // Literals come as they are written: Hive's escapes are not the tokenizer's.
         .with_unescape(false)
@@ -32,9 +48,10 @@ pub fn parse(statement: &Statement) -> Result<Tree, Diagnostic> {
     }
     let tokens = tokens.into_iter().map(resolve_literal).collect();
     let mut parser = Parser::new(&HiveQl).with_tokens_with_locations(tokens);
-    let tree = parser
-        .parse_statement()
-        .map_err(|error| syntax_error(statement, error))?;
+    let parsed = grammar(&mut parser).map_err(|fault| match fault {
+        Fault::Syntax(error) => syntax_error(statement, error),
+        Fault::Refused(refusal) => refusal.diagnostic(statement),
+    })?;
     let next = parser.peek_token_ref();
     if next.token != Token::EOF {
         let diagnostic =
@@ -46,7 +63,7 @@ pub fn parse(statement: &Statement) -> Result<Tree, Diagnostic> {
             (next.span.end.line, next.span.end.column),
         ));
     }
-    Ok(tree)
+    Ok(parsed)
 }
 
 fn resolve_literal(token: TokenWithSpan) -> TokenWithSpan {

@@ -8,7 +8,8 @@ use datafusion_expr::{AggregateUDF, ScalarUDF, WindowUDF};
 
 use crate::Settings;
 use crate::functions::{
-    aggregate, attributes, date, hive, ip, operator, phone, time, ua, url, window,
+    aggregate, attributes, collection, date, digest, hive, ip, math, operator, phone, text, time,
+    ua, url, window,
 };
 
 /// Registers all functions, with the settings of the environment.
@@ -60,6 +61,10 @@ pub fn all_functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         time::functions(settings),
         date::functions(settings),
         hive::functions(),
+        text::functions(),
+        digest::functions(),
+        math::functions(),
+        collection::functions(),
         operator::functions(settings),
     ]
     .concat()

@@ -1,6 +1,6 @@
 //! What a table is: its columns, partition columns, format and place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
@@ -33,6 +33,21 @@ pub struct TableDefinition {
     /// `TBLPROPERTIES`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub properties: BTreeMap<String, String>,
+    /// The query, of a view.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<ViewText>,
+    /// Folders of an external table that `DROP PARTITION` took out of it, as [`Partition`](super::Partition) names them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub detached: BTreeSet<String>,
+}
+
+/// What a view was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewText {
+    /// The query, as its author wrote it, with variables replaced.
+    pub query: String,
+    /// The database that names without one meant.
+    pub database: String,
 }
 
 /// Who owns a table's data.
@@ -43,6 +58,10 @@ pub enum TableKind {
     Managed,
     /// Somebody else: `DROP TABLE` forgets the definition only.
     External,
+    /// The session that made it: it ends with the session, and nobody else sees it.
+    Temporary,
+    /// Nobody: a view has a query instead of data.
+    View,
 }
 
 /// One column.
@@ -147,6 +166,8 @@ impl TableDefinition {
             location: None,
             comment: None,
             properties: BTreeMap::new(),
+            view: None,
+            detached: BTreeSet::new(),
         }
     }
 

@@ -56,6 +56,24 @@ pub enum CatalogError {
     /// The table exists already.
     #[error("table '{0}' exists already; CREATE TABLE IF NOT EXISTS accepts that")]
     TableExists(String),
+    /// A view where a table is needed, or the other way round.
+    #[error("'{name}' is a {found}, and this needs a {needed}")]
+    Kind {
+        /// `database.table`.
+        name: String,
+        /// What it is.
+        found: &'static str,
+        /// What is needed.
+        needed: &'static str,
+    },
+    /// A view whose query cannot be planned any more.
+    #[error("view '{view}': {reason}")]
+    View {
+        /// `database.view`.
+        view: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// The definition file cannot be understood.
     #[error(
         "the definition of table '{table}' in {path} is damaged: {reason}; restore the file, or delete it and create the table again"

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::partition::value_of;
-use super::{CatalogError, Column};
+use super::{CatalogError, Column, TableDefinition};
 
 /// A partition of a table: a folder at the depth of its partition columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,18 @@ pub fn list_partitions(root: &Path, columns: &[Column]) -> Result<Vec<Partition>
         }
         partitions = next;
     }
+    Ok(partitions)
+}
+
+/// The partitions of a table whose folder is `root`: all that are there but those that were detached.
+///
+/// Errors: a folder that cannot be read.
+pub fn table_partitions(
+    root: &Path,
+    definition: &TableDefinition,
+) -> Result<Vec<Partition>, CatalogError> {
+    let mut partitions = list_partitions(root, &definition.partition_columns)?;
+    partitions.retain(|partition| !definition.detached.contains(&partition.name));
     Ok(partitions)
 }
 

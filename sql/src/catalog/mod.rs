@@ -8,6 +8,8 @@ mod any_case;
 pub mod commit;
 #[cfg(test)]
 mod commit_tests;
+mod database;
+mod databases;
 mod definition;
 mod definition_file;
 mod error;
@@ -21,16 +23,20 @@ mod provider;
 mod provider_tests;
 mod pruning;
 mod schemas;
+mod temporary;
 mod type_text;
 mod warehouse;
 #[cfg(test)]
 mod warehouse_tests;
 
-pub use definition::{Column, TableDefinition, TableFormat, TableKind, TextFormat};
+pub use database::DatabaseDefinition;
+pub use definition::{Column, TableDefinition, TableFormat, TableKind, TextFormat, ViewText};
 pub use error::CatalogError;
 pub use hive_type::HiveType;
-pub use listing::{DataFile, Partition, list_files, list_partitions, list_visible_names};
+pub use listing::{
+    DataFile, Partition, list_files, list_partitions, list_visible_names, table_partitions,
+};
 pub use partition::{DEFAULT_PARTITION, escape_path_name, partition_name, unescape_path_name};
 pub use provider::HiveTable;
-pub use schemas::{WarehouseCatalog, WarehouseSchema};
+pub use schemas::{ViewPlanner, WarehouseCatalog, WarehouseSchema};
 pub use warehouse::{DEFAULT_DATABASE, Warehouse};

@@ -2,12 +2,11 @@
 //! and nowhere else.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::TableDefinition;
 
-/// What differs from the disk. Clones share it; two are equal when they are the same one.
+/// What differs from the disk. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Overlay {
     changes: Arc<Mutex<Changes>>,
@@ -91,20 +90,6 @@ fn changed<'a>(
         }
     }
     all.into_iter().collect()
-}
-
-impl PartialEq for Overlay {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.changes, &other.changes)
-    }
-}
-
-impl Eq for Overlay {}
-
-impl Hash for Overlay {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        Arc::as_ptr(&self.changes).hash(state);
-    }
 }
 
 #[cfg(test)]

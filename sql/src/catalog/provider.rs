@@ -24,7 +24,7 @@ use object_store::ObjectMeta;
 use super::any_case::AnyCaseColumns;
 use super::commit::TableLock;
 use super::lines::{DelimitedFormat, LineFormat, LineSource};
-use super::listing::{DataFile, Partition, list_files, list_partitions};
+use super::listing::{DataFile, Partition, list_files, table_partitions};
 use super::pruning::{decides_by_partition, prune};
 use super::{CatalogError, TableDefinition, TableFormat, TableKind, TextFormat, Warehouse};
 
@@ -93,7 +93,7 @@ impl HiveTable {
         // No writer swaps partitions while they are listed.
         let _lock = TableLock::shared(&self.root)?;
         let partitions = prune(
-            list_partitions(&self.root, columns)?,
+            table_partitions(&self.root, &self.definition)?,
             columns,
             &filters,
             state,

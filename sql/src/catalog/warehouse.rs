@@ -8,15 +8,17 @@ use std::sync::Arc;
 use super::definition::valid_name;
 use super::listing::{entries, is_visible};
 use super::overlay::Overlay;
-use super::{CatalogError, TableDefinition, TableKind, definition_file};
+use super::temporary::TemporaryTables;
+use super::{CatalogError, DatabaseDefinition, TableDefinition, TableKind, definition_file};
 
 /// The database that always exists and that unqualified names mean.
 pub const DEFAULT_DATABASE: &str = "default";
 
 /// The folder of definitions inside a database's folder.
-const CATALOG: &str = ".catalog";
+pub(super) const CATALOG: &str = ".catalog";
 
-/// A warehouse: one folder, `<database>.db` folders in it. Cheap to clone; holds no state but the path.
+/// A warehouse: one folder, `<database>.db` folders in it. Cheap to clone; holds no state but the path, and what is
+/// temporary: clones share that.
 ///
 /// Every call looks at the disk, so that tables of other processes are seen. Names are taken in any case.
 ///
@@ -31,11 +33,12 @@ const CATALOG: &str = ".catalog";
 /// assert_eq!(warehouse.tables("ham")?, ["events"]);
 /// # Ok::<(), CatalogError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct Warehouse {
     root: Arc<Path>,
+    temporary: Arc<TemporaryTables>,
     /// Changes that are not to reach the disk.
-    overlay: Option<Overlay>,
+    pub(super) overlay: Option<Overlay>,
 }
 
 impl Warehouse {
@@ -54,107 +57,37 @@ impl Warehouse {
         }
         Ok(Self {
             root: absolute.into(),
+            temporary: Arc::default(),
             overlay: None,
         })
     }
 
+    /// The same warehouse for another session: the temporary tables that there are now, and from here on its own.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            temporary: Arc::new(self.temporary.copy()),
+            ..self.clone()
+        }
+    }
+
     /// This warehouse as it is now, whose databases and tables change in memory alone from here on.
+    #[must_use]
     pub fn in_memory(&self) -> Self {
         Self {
             overlay: Some(Overlay::default()),
-            ..self.clone()
+            ..self.fork()
         }
+    }
+
+    /// Whether changes stay in memory.
+    pub fn is_in_memory(&self) -> bool {
+        self.overlay.is_some()
     }
 
     /// The warehouse's folder, absolute.
     pub fn root(&self) -> &Path {
         &self.root
-    }
-
-    /// The names of the databases, sorted; `default` is always among them.
-    pub fn databases(&self) -> Result<Vec<String>, CatalogError> {
-        let mut names = vec![DEFAULT_DATABASE.to_owned()];
-        for (name, path) in entries(&self.root)? {
-            if let Some(name) = name.strip_suffix(".db")
-                && valid_name("database", name).is_ok_and(|lower| lower == name)
-                && path.is_dir()
-            {
-                names.push(name.to_owned());
-            }
-        }
-        names.sort_unstable();
-        names.dedup();
-        Ok(match &self.overlay {
-            Some(overlay) => overlay.databases(names),
-            None => names,
-        })
-    }
-
-    /// Whether the database exists.
-    pub fn has_database(&self, database: &str) -> Result<bool, CatalogError> {
-        let database = valid_name("database", database)?;
-        let changed = self
-            .overlay
-            .as_ref()
-            .and_then(|o| o.has_database(&database));
-        let is_there = || database == DEFAULT_DATABASE || self.database_folder(&database).is_dir();
-        Ok(changed.unwrap_or_else(is_there))
-    }
-
-    /// Creates a database; true if it did not exist before.
-    ///
-    /// Errors: the database exists and `if_not_exists` is false; a name with other characters than `[a-z0-9_]`.
-    pub fn create_database(
-        &self,
-        database: &str,
-        if_not_exists: bool,
-    ) -> Result<bool, CatalogError> {
-        let database = valid_name("database", database)?;
-        if self.has_database(&database)? {
-            return if if_not_exists {
-                Ok(false)
-            } else {
-                Err(CatalogError::DatabaseExists(database))
-            };
-        }
-        if let Some(overlay) = &self.overlay {
-            overlay.set_database(&database, true);
-            return Ok(true);
-        }
-        create_folder(&self.database_folder(&database).join(CATALOG))?;
-        Ok(true)
-    }
-
-    /// Drops a database; with `cascade` also its tables. True if it existed.
-    ///
-    /// Errors: it does not exist and `if_exists` is false; it has tables and `cascade` is false; it is `default`.
-    pub fn drop_database(
-        &self,
-        database: &str,
-        if_exists: bool,
-        cascade: bool,
-    ) -> Result<bool, CatalogError> {
-        let database = valid_name("database", database)?;
-        if database == DEFAULT_DATABASE {
-            return Err(CatalogError::DropDefault);
-        }
-        if if_exists && !self.has_database(&database)? {
-            return Ok(false);
-        }
-        let tables = self.tables(&database)?;
-        if !cascade && !tables.is_empty() {
-            let tables = tables.join(", ");
-            return Err(CatalogError::DatabaseNotEmpty { database, tables });
-        }
-        for table in tables {
-            self.drop_table(&database, &table, true)?;
-        }
-        if let Some(overlay) = &self.overlay {
-            overlay.set_database(&database, false);
-            return Ok(true);
-        }
-        remove_folder(&self.database_folder(&database))?;
-        Ok(true)
     }
 
     /// The names of a database's tables, sorted.
@@ -163,15 +96,18 @@ impl Warehouse {
     pub fn tables(&self, database: &str) -> Result<Vec<String>, CatalogError> {
         let database = self.existing_database(database)?;
         let files = entries(&self.database_folder(&database).join(CATALOG))?;
-        let names = files
+        let mut tables: Vec<String> = files
             .iter()
             .filter(|(name, _)| is_visible(name))
             .filter_map(|(name, _)| name.strip_suffix(".json").map(str::to_owned))
             .collect();
-        Ok(match &self.overlay {
-            Some(overlay) => overlay.tables(&database, names),
-            None => names,
-        })
+        if let Some(overlay) = &self.overlay {
+            tables = overlay.tables(&database, tables);
+        }
+        tables.extend(self.temporary.names(&database));
+        tables.sort_unstable();
+        tables.dedup();
+        Ok(tables)
     }
 
     /// A table's definition; `None` if the database has no such table.
@@ -186,11 +122,12 @@ impl Warehouse {
         let Ok(table) = valid_name("table", table) else {
             return Ok(None);
         };
-        if let Some(changed) = self
-            .overlay
-            .as_ref()
-            .and_then(|o| o.table(&database, &table))
-        {
+        // A temporary table hides another of its name.
+        if let Some(temporary) = self.temporary.get(&database, &table) {
+            return Ok(Some(temporary));
+        }
+        let overlay = self.overlay.as_ref();
+        if let Some(changed) = overlay.and_then(|overlay| overlay.table(&database, &table)) {
             return Ok(changed);
         }
         let path = self.definition_file(&database, &table);
@@ -209,10 +146,16 @@ impl Warehouse {
         let table = table.normalized()?;
         self.table_root(&table)?;
         self.existing_database(&table.database)?;
-        let path = self.definition_file(&table.database, &table.name);
-        let changed = self.overlay.as_ref();
-        let changed = changed.and_then(|o| o.table(&table.database, &table.name));
-        if changed.map_or_else(|| path.exists(), |changed| changed.is_some()) {
+        let is_temporary = table.kind == TableKind::Temporary;
+        let exists = if is_temporary {
+            self.temporary.get(&table.database, &table.name).is_some()
+        } else {
+            let overlay = self.overlay.as_ref();
+            let changed = overlay.and_then(|overlay| overlay.table(&table.database, &table.name));
+            let path = self.definition_file(&table.database, &table.name);
+            changed.map_or_else(|| path.exists(), |changed| changed.is_some())
+        };
+        if exists {
             return if if_not_exists {
                 Ok(false)
             } else {
@@ -229,6 +172,10 @@ impl Warehouse {
     pub fn put_table(&self, table: TableDefinition) -> Result<(), CatalogError> {
         let table = table.normalized()?;
         self.existing_database(&table.database)?;
+        if table.kind == TableKind::Temporary {
+            self.temporary.put(table);
+            return Ok(());
+        }
         if let Some(overlay) = &self.overlay {
             overlay.put(table);
             return Ok(());
@@ -259,14 +206,10 @@ impl Warehouse {
                 ))
             };
         };
-        if let Some(overlay) = &self.overlay {
-            overlay.drop(&table.database, &table.name);
-            return Ok(true);
-        }
-        let path = self.definition_file(&table.database, &table.name);
-        let forget = || fs::remove_file(&path).map_err(CatalogError::io("delete", &path));
+        let forget = || self.forget(&table);
         let root = self.table_root(&table)?;
-        if table.kind == TableKind::External || !root.exists() {
+        let is_elsewhere = matches!(table.kind, TableKind::External | TableKind::View);
+        if is_elsewhere || self.is_in_memory() || !root.exists() {
             forget()?;
             return Ok(true);
         }
@@ -278,28 +221,62 @@ impl Warehouse {
         Ok(true)
     }
 
+    /// Gives a table another name, and its folder in the warehouse too.
+    ///
+    /// Errors: there is a table of that name; there is no such database.
+    pub fn rename_table(
+        &self,
+        table: &TableDefinition,
+        database: &str,
+        name: &str,
+    ) -> Result<(), CatalogError> {
+        let mut renamed = table.clone();
+        database.clone_into(&mut renamed.database);
+        name.clone_into(&mut renamed.name);
+        let renamed = renamed.normalized()?;
+        self.existing_database(&renamed.database)?;
+        let (from, to) = (self.table_root(table)?, self.table_root(&renamed)?);
+        if self.table(&renamed.database, &renamed.name)?.is_some() {
+            return Err(CatalogError::TableExists(renamed.full_name()));
+        }
+        if from != to && !self.is_in_memory() && from.exists() {
+            fs::rename(&from, &to).map_err(CatalogError::io("move", &from))?;
+        }
+        self.put_table(renamed)?;
+        self.forget(table)
+    }
+
+    /// Deletes a definition.
+    fn forget(&self, table: &TableDefinition) -> Result<(), CatalogError> {
+        if table.kind == TableKind::Temporary {
+            self.temporary.remove(&table.database, &table.name);
+            return Ok(());
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.drop(&table.database, &table.name);
+            return Ok(());
+        }
+        let path = self.definition_file(&table.database, &table.name);
+        fs::remove_file(&path).map_err(CatalogError::io("delete", &path))
+    }
+
     /// The folder (or, for an external table, file) that holds a table's data, whether it exists or not.
     ///
     /// Errors: a location that is no local path.
     pub fn table_root(&self, table: &TableDefinition) -> Result<PathBuf, CatalogError> {
         let Some(location) = &table.location else {
-            return Ok(self.database_folder(&table.database).join(&table.name));
+            let definition =
+                DatabaseDefinition::read(&self.database_folder(&table.database).join(CATALOG))?;
+            return Ok(match definition.location {
+                Some(location) => local_path(&table.database, &location)?,
+                None => self.database_folder(&table.database),
+            }
+            .join(&table.name));
         };
-        let elsewhere = || CatalogError::Location {
-            table: table.full_name(),
-            location: location.clone(),
-        };
-        if location.starts_with("file:") {
-            let url = url::Url::parse(location).map_err(|_| elsewhere())?;
-            return url.to_file_path().map_err(|()| elsewhere());
-        }
-        if location.contains("://") || location.is_empty() {
-            return Err(elsewhere());
-        }
-        resolve(Path::new(location))
+        local_path(&table.full_name(), location)
     }
 
-    fn existing_database(&self, database: &str) -> Result<String, CatalogError> {
+    pub(super) fn existing_database(&self, database: &str) -> Result<String, CatalogError> {
         let database = valid_name("database", database)?;
         if self.has_database(&database)? {
             return Ok(database);
@@ -310,7 +287,7 @@ impl Warehouse {
         })
     }
 
-    fn database_folder(&self, database: &str) -> PathBuf {
+    pub(super) fn database_folder(&self, database: &str) -> PathBuf {
         self.root.join(format!("{database}.db"))
     }
 
@@ -319,6 +296,22 @@ impl Warehouse {
             .join(CATALOG)
             .join(format!("{table}.json"))
     }
+}
+
+/// The path that a location means; `of` is the table or database in the message.
+pub(super) fn local_path(of: &str, location: &str) -> Result<PathBuf, CatalogError> {
+    let elsewhere = || CatalogError::Location {
+        table: of.to_owned(),
+        location: location.to_owned(),
+    };
+    if location.starts_with("file:") {
+        let url = url::Url::parse(location).map_err(|_| elsewhere())?;
+        return url.to_file_path().map_err(|()| elsewhere());
+    }
+    if location.contains("://") || location.is_empty() {
+        return Err(elsewhere());
+    }
+    resolve(Path::new(location))
 }
 
 /// `path` as an absolute one without `..`, which the engine's paths cannot hold. As in Hive, `a/b/..` is `a` whatever
@@ -336,10 +329,10 @@ fn resolve(path: &Path) -> Result<PathBuf, CatalogError> {
     Ok(resolved)
 }
 
-fn create_folder(path: &Path) -> Result<(), CatalogError> {
+pub(super) fn create_folder(path: &Path) -> Result<(), CatalogError> {
     fs::create_dir_all(path).map_err(CatalogError::io("create folder", path))
 }
 
-fn remove_folder(path: &Path) -> Result<(), CatalogError> {
+pub(super) fn remove_folder(path: &Path) -> Result<(), CatalogError> {
     fs::remove_dir_all(path).map_err(CatalogError::io("delete folder", path))
 }

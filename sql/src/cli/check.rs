@@ -118,7 +118,7 @@ fn text(
         )?;
         if lineage {
             for column in &checked.lineage {
-                let target = checked.target.as_ref();
+                let target = column.table.as_ref();
                 let target = target.map_or_else(String::new, |target| format!("{target}."));
                 let sources: Vec<&str> = column.sources.iter().map(String::as_str).collect();
                 let sources = if sources.is_empty() {
@@ -181,8 +181,9 @@ fn objects(script: &CheckedScript, lineage: bool) -> Vec<Value> {
                 });
                 if lineage && let Some(object) = object.as_object_mut() {
                     let columns = checked.lineage.iter();
-                    let columns =
-                        columns.map(|it| json!({"column": it.column, "sources": it.sources}));
+                    let columns = columns.map(
+                        |it| json!({"table": it.table, "column": it.column, "sources": it.sources}),
+                    );
                     object.insert("lineage".to_owned(), columns.collect());
                 }
                 object

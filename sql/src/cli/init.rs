@@ -48,7 +48,7 @@ pub(super) async fn init(
                 continue;
             }
             match doing {
-                Doing::Run => run(session, &statement).await?,
+                Doing::Run => run(session, &statement, messages).await?,
                 Doing::Check => {
                     let mut problems = session.check(&statement).await.problems.into_iter();
                     problems.next().map_or(Ok(()), Err)?;
@@ -59,9 +59,16 @@ pub(super) async fn init(
     Ok(())
 }
 
-async fn run(session: &mut Session, statement: &Statement) -> Result<(), Diagnostic> {
+async fn run(
+    session: &mut Session,
+    statement: &Statement,
+    messages: Messages,
+) -> Result<(), Diagnostic> {
     use futures::TryStreamExt;
-    let Outcome::Rows(rows) = session.execute(statement, &|_| {}).await? else {
+    let outcome = session.execute(statement, &|_| {}).await;
+    let notices = session.take_notices();
+    notices.iter().for_each(|it| messages.diagnostic(it));
+    let Outcome::Rows(rows) = outcome? else {
         return Ok(());
     };
     rows.try_for_each(|_| async { Ok(()) })

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 use super::args::Global;
-use crate::script::{Diagnostic, Paint, Statement};
+use crate::script::{Diagnostic, Paint, Severity, Statement};
 
 /// How messages are printed.
 #[derive(Debug, Clone, Copy)]
@@ -56,9 +56,12 @@ impl Messages {
         }
     }
 
-    /// Prints an error or a warning.
+    /// Prints an error or a warning; a notice unless `--quiet`.
     #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
     pub(super) fn diagnostic(self, diagnostic: &Diagnostic) {
+        if self.quiet && diagnostic.severity() == Severity::Note {
+            return;
+        }
         eprint!("{}", with_newline(diagnostic.render(self.paint)));
     }
 

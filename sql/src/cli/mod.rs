@@ -21,6 +21,7 @@ mod sql;
 mod summary;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -117,6 +118,9 @@ fn command(arguments: Arguments, messages: Messages) -> Result<(), Failure> {
     }
 }
 
+/// How long an end waits for work that was dropped: work that never looks up would keep the process for ever.
+const SHUTDOWN: Duration = Duration::from_secs(5);
+
 /// Runs a future to its end on a runtime with one worker a thread.
 ///
 /// Ctrl-C drops it: what it had begun is undone by the drop (staging folders go, tables stay as they were).
@@ -124,14 +128,17 @@ fn block_on<T>(
     threads: usize,
     future: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    runtime(threads)?.block_on(async {
+    let runtime = runtime(threads)?;
+    let result = runtime.block_on(async {
         tokio::select! {
             result = future => result,
             _ = tokio::signal::ctrl_c() => {
                 Err(Diagnostic::error("interrupted; tables that were being written are as they were").into())
             }
         }
-    })
+    });
+    runtime.shutdown_timeout(SHUTDOWN);
+    result
 }
 
 /// A runtime with one worker a thread.

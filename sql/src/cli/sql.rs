@@ -88,7 +88,12 @@ pub(super) async fn run_source(
         if statement.text().trim().is_empty() {
             continue;
         }
-        match session.execute(&statement, &|_| {}).await? {
+        let outcome = session.execute(&statement, &|_| {}).await;
+        session
+            .take_notices()
+            .iter()
+            .for_each(|notice| messages.diagnostic(notice));
+        match outcome? {
             Outcome::Rows(rows) => {
                 let mut output = std::io::BufWriter::new(std::io::stdout().lock());
                 let result = RowWriter::new(format).write(rows, &mut output).await;
@@ -109,6 +114,7 @@ pub(super) async fn run_source(
                 written.report.bytes,
                 written.elapsed.as_secs_f64()
             )),
+            Outcome::Done(line) if line.is_empty() => {}
             Outcome::Done(line) => messages.note(&line),
         }
     }

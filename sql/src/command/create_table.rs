@@ -1,189 +1,189 @@
-//! CREATE TABLE as a table definition.
+//! CREATE TABLE in its three forms.
 
 use std::collections::BTreeMap;
 
-use datafusion::sql::sqlparser::ast::{
-    ColumnDef, ColumnOption, CommentDef, CreateTable, CreateTableOptions, Expr, FileFormat,
-    HiveDelimiter, HiveDistributionStyle, HiveFormat, HiveIOFormat, HiveRowFormat, SqlOption,
-    Value,
-};
+use datafusion::sql::sqlparser::ast::Query;
+use datafusion::sql::sqlparser::parser::Parser;
+use datafusion::sql::sqlparser::tokenizer::Span;
 
-use super::{Refusal, lower, table_name};
-use crate::catalog::{Column, HiveType, TableDefinition, TableFormat, TableKind, TextFormat};
+use super::column::columns;
+use super::query::query;
+use super::storage::{Storage, properties};
+use super::words::Words;
+use super::{Command, Fault, Refusal, TableName};
+use crate::catalog::{Column, TableDefinition, TableKind};
 
-/// The definition that a CREATE TABLE gives. `database` is that of a name without one.
-///
-/// Errors: clauses that are not supported, types that Hive has not.
-pub fn create_table(create: CreateTable, database: &str) -> Result<TableDefinition, Refusal> {
-    refuse_other_forms(&create)?;
-    let name = table_name(&create.name)?;
-    let partition_columns = match &create.hive_distribution {
-        HiveDistributionStyle::PARTITIONED { columns } => columns.as_slice(),
-        HiveDistributionStyle::NONE => &[],
-        HiveDistributionStyle::SKEWED { .. } => {
-            return Err(Refusal::new("SKEWED BY is not supported").at("skewed"));
-        }
+/// CREATE TABLE: what it says of the table, and where its columns come from.
+#[derive(Debug)]
+pub struct CreateTable {
+    /// The table.
+    pub table: TableName,
+    /// Whether a table that is there is left as it is.
+    pub if_not_exists: bool,
+    /// Who owns the data.
+    pub kind: TableKind,
+    /// Where its columns come from.
+    pub content: Content,
+    /// COMMENT.
+    pub comment: Option<String>,
+    /// LOCATION as the script writes it.
+    pub location: Option<String>,
+    /// ROW FORMAT and STORED AS.
+    pub storage: Storage,
+    /// TBLPROPERTIES.
+    pub properties: BTreeMap<String, String>,
+    /// Clauses that are accepted and change nothing here.
+    pub ignored: Vec<&'static str>,
+}
+
+/// Where the columns of a new table come from.
+#[derive(Debug)]
+pub enum Content {
+    /// They are listed.
+    Columns {
+        /// The columns.
+        columns: Vec<Column>,
+        /// PARTITIONED BY.
+        partition_columns: Vec<Column>,
+    },
+    /// `AS SELECT`
+    Query(Box<Query>),
+    /// `LIKE t`
+    Like(TableName),
+}
+
+impl CreateTable {
+    /// The definition of the table, with these columns. `database` is that of a name without one.
+    ///
+    /// Errors: properties that cannot be.
+    pub fn definition(
+        &self,
+        database: &str,
+        columns: Vec<Column>,
+        partition_columns: Vec<Column>,
+    ) -> Result<TableDefinition, Refusal> {
+        let database = self.table.database.as_deref().unwrap_or(database);
+        let format = self.storage.format(&self.properties)?;
+        let mut definition = TableDefinition::new(database, &self.table.table, columns, format);
+        definition.kind = self.kind;
+        definition.partition_columns = partition_columns;
+        definition.location.clone_from(&self.location);
+        definition.comment.clone_from(&self.comment);
+        definition.properties.clone_from(&self.properties);
+        Ok(definition)
+    }
+}
+
+/// After CREATE.
+pub(super) fn create_table(parser: &mut Parser) -> Result<Command, Fault> {
+    let start = parser.here();
+    let kind = if parser.take("external") {
+        TableKind::External
+    } else if parser.take("temporary") {
+        TableKind::Temporary
+    } else {
+        TableKind::Managed
     };
-    let hive = create.hive_formats.clone().unwrap_or_default();
-    let properties = properties(&create.table_options);
-    let mut format = format(&hive, create.file_format.as_ref())?;
-    if let TableFormat::TextFile(text) = &mut format
-        && let Some(lines) = properties.get("skip.header.line.count")
+    parser.expect("table")?;
+    let if_not_exists = parser.take("if not exists");
+    let table = parser.table()?;
+    let mut create = CreateTable {
+        table,
+        if_not_exists,
+        kind,
+        content: Content::Columns {
+            columns: Vec::new(),
+            partition_columns: Vec::new(),
+        },
+        comment: None,
+        location: None,
+        storage: Storage::default(),
+        properties: BTreeMap::new(),
+        ignored: Vec::new(),
+    };
+    let (mut listed, mut partitioned) = (Vec::new(), Vec::new());
+    if parser.take("like") {
+        create.content = Content::Like(parser.table()?);
+    } else if parser.peek_token_ref().token == datafusion::sql::sqlparser::tokenizer::Token::LParen
     {
-        text.skip_header_lines = lines.parse().map_err(|_| {
-            Refusal::new(format!(
-                "skip.header.line.count must be a number, got '{lines}'"
-            ))
-            .at(lines)
+        listed = columns(parser)?;
+    }
+    while clause(parser, &mut create, &mut partitioned)? {}
+    if parser.take("as") {
+        refuse_as_select(&create, &listed, &partitioned, parser.since(start))?;
+        create.content = Content::Query(query(parser)?);
+    } else if let Content::Columns {
+        columns,
+        partition_columns,
+    } = &mut create.content
+    {
+        if listed.is_empty() {
+            return parser.unexpected("columns, LIKE or AS SELECT");
+        }
+        (*columns, *partition_columns) = (listed, partitioned);
+    }
+    Ok(Command::CreateTable(Box::new(create)))
+}
+
+/// Takes one clause after the columns if one comes next.
+fn clause(
+    parser: &mut Parser,
+    create: &mut CreateTable,
+    partitioned: &mut Vec<Column>,
+) -> Result<bool, Fault> {
+    if parser.take("comment") {
+        create.comment = Some(parser.text()?);
+    } else if parser.take("partitioned by") {
+        *partitioned = columns(parser)?;
+    } else if parser.take("clustered by") {
+        clustered(parser)?;
+        create.ignored.push("CLUSTERED BY");
+    } else if parser.at("skewed by") {
+        let refusal = parser.refused("SKEWED BY is not supported");
+        return Err(refusal.hint("leave it out: it only places files").into());
+    } else if parser.take("location") {
+        create.location = Some(parser.text()?);
+    } else if parser.take("tblproperties") {
+        create.properties = properties(parser)?;
+    } else {
+        return create.storage.take(parser);
+    }
+    Ok(true)
+}
+
+/// `(a, b) [SORTED BY (c DESC)] INTO 8 BUCKETS`: where rows lie changes no result.
+fn clustered(parser: &mut Parser) -> Result<(), Fault> {
+    parser.listed(Words::name)?;
+    if parser.take("sorted by") {
+        parser.listed(|parser| {
+            let column = parser.name()?;
+            let _ = parser.take("asc") || parser.take("desc");
+            Ok(column)
         })?;
     }
-    Ok(TableDefinition {
-        database: name.database.unwrap_or_else(|| database.to_owned()),
-        name: name.table,
-        kind: if create.external {
-            TableKind::External
-        } else {
-            TableKind::Managed
-        },
-        columns: columns(&create.columns)?,
-        partition_columns: columns(partition_columns)?,
-        format,
-        location: hive.location.or(create.location),
-        comment: create.comment.map(|comment| match comment {
-            CommentDef::WithEq(text) | CommentDef::WithoutEq(text) => text,
-        }),
-        properties,
-    })
+    parser.expect("into")?;
+    parser.parse_literal_uint()?;
+    parser.expect("buckets")
 }
 
-fn refuse_other_forms(create: &CreateTable) -> Result<(), Refusal> {
-    let refused = [
-        (create.query.is_some(), "CREATE TABLE … AS SELECT", "as"),
-        (create.like.is_some(), "CREATE TABLE … LIKE", "like"),
-        (create.temporary, "CREATE TEMPORARY TABLE", "temporary"),
-        (create.clustered_by.is_some(), "CLUSTERED BY", "clustered"),
-    ];
-    match refused.into_iter().find(|(is_given, _, _)| *is_given) {
-        Some((_, form, word)) => Err(Refusal::new(format!("{form} is not supported yet")).at(word)),
-        None => Ok(()),
-    }
-}
-
-fn columns(definitions: &[ColumnDef]) -> Result<Vec<Column>, Refusal> {
-    definitions.iter().map(column).collect()
-}
-
-fn column(definition: &ColumnDef) -> Result<Column, Refusal> {
-    let text = definition.data_type.to_string();
-    let data_type: HiveType = text.parse().map_err(|error| {
-        Refusal::new(format!("column `{}`: {error}", definition.name.value)).at(&*text)
-    })?;
-    let mut column = Column::new(lower(&definition.name), data_type);
-    for option in &definition.options {
-        match &option.option {
-            ColumnOption::Comment(comment) => column.comment = Some(comment.clone()),
-            other => {
-                return Err(Refusal::new(format!(
-                    "column `{}`: {other} is not supported",
-                    definition.name.value
-                ))
-                .at(definition.name.value.as_str()));
-            }
-        }
-    }
-    Ok(column)
-}
-
-fn format(hive: &HiveFormat, file_format: Option<&FileFormat>) -> Result<TableFormat, Refusal> {
-    let stored_as = match &hive.storage {
-        Some(HiveIOFormat::FileFormat { format }) => Some(format),
-        Some(_) => {
-            return Err(Refusal::new(
-                "only STORED AS PARQUET, TEXTFILE and JSONFILE are supported",
-            )
-            .at("stored"));
-        }
-        None => file_format,
+fn refuse_as_select(
+    create: &CreateTable,
+    listed: &[Column],
+    partitioned: &[Column],
+    span: Span,
+) -> Result<(), Refusal> {
+    let refuse = |what: &str| {
+        Err(
+            Refusal::new(format!("CREATE TABLE … AS SELECT {what}, in Hive as here"))
+                .span(span)
+                .hint("create the table first, then INSERT INTO it"),
+        )
     };
-    // Hive's default is TEXTFILE; tables that the warehouse itself writes and reads are better off as Parquet, but a script
-    // that says nothing means what Hive means.
-    match stored_as {
-        Some(FileFormat::PARQUET) => Ok(TableFormat::Parquet),
-        Some(FileFormat::JSONFILE) => Ok(TableFormat::JsonFile),
-        Some(FileFormat::TEXTFILE) | None => text_format(hive.row_format.as_ref()),
-        Some(other) => Err(Refusal::new(format!(
-            "STORED AS {other} is not supported; supported: PARQUET, TEXTFILE, JSONFILE"
-        ))
-        .at(other.to_string())),
+    match create.kind {
+        _ if !listed.is_empty() => refuse("takes no list of columns"),
+        _ if !partitioned.is_empty() => refuse("takes no PARTITIONED BY"),
+        _ if matches!(create.content, Content::Like(_)) => refuse("takes no LIKE"),
+        TableKind::External => refuse("makes no external table"),
+        _ => Ok(()),
     }
-}
-
-fn text_format(row_format: Option<&HiveRowFormat>) -> Result<TableFormat, Refusal> {
-    let mut text = TextFormat::default();
-    let delimiters = match row_format {
-        None => return Ok(TableFormat::TextFile(text)),
-        Some(HiveRowFormat::SERDE { class }) if class.ends_with("JsonSerDe") => {
-            return Ok(TableFormat::JsonFile);
-        }
-        Some(HiveRowFormat::SERDE { class }) => {
-            return Err(
-                Refusal::new(format!("ROW FORMAT SERDE '{class}' is not supported"))
-                    .at(class.as_str()),
-            );
-        }
-        Some(HiveRowFormat::DELIMITED { delimiters }) => delimiters,
-    };
-    for delimiter in delimiters {
-        let value = delimiter.char.value.as_str();
-        match delimiter.delimiter {
-            HiveDelimiter::FieldsTerminatedBy => text.field_delimiter = one_character(value)?,
-            HiveDelimiter::FieldsEscapedBy => text.escape = Some(one_character(value)?),
-            HiveDelimiter::CollectionItemsTerminatedBy => {
-                text.collection_delimiter = one_character(value)?;
-            }
-            HiveDelimiter::MapKeysTerminatedBy => text.map_key_delimiter = one_character(value)?,
-            HiveDelimiter::NullDefinedAs => value.clone_into(&mut text.null_text),
-            HiveDelimiter::LinesTerminatedBy if value == "\n" => {}
-            HiveDelimiter::LinesTerminatedBy => {
-                return Err(
-                    Refusal::new("LINES TERMINATED BY supports '\\n' only, as Hive does")
-                        .at("lines"),
-                );
-            }
-        }
-    }
-    Ok(TableFormat::TextFile(text))
-}
-
-/// A delimiter is one character, or the number of one: `'\t'`, `'\001'`, `'1'` is U+0001 as in Hive.
-fn one_character(text: &str) -> Result<char, Refusal> {
-    if let Some(code) = text.parse::<u8>().ok().filter(u8::is_ascii) {
-        return Ok(char::from(code));
-    }
-    let mut characters = text.chars();
-    match (characters.next(), characters.next()) {
-        (Some(character), None) if character.is_ascii() => Ok(character),
-        _ => {
-            Err(Refusal::new(format!("a delimiter is one ASCII character, got '{text}'")).at(text))
-        }
-    }
-}
-
-fn properties(options: &CreateTableOptions) -> BTreeMap<String, String> {
-    let CreateTableOptions::TableProperties(options) = options else {
-        return BTreeMap::new();
-    };
-    options
-        .iter()
-        .filter_map(|option| match option {
-            SqlOption::KeyValue {
-                key,
-                value: Expr::Value(value),
-            } => match &value.value {
-                Value::SingleQuotedString(text) => Some((key.value.clone(), text.clone())),
-                other => Some((key.value.clone(), other.to_string())),
-            },
-            _ => None,
-        })
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! INSERT: a plan's rows become files of a table, all of them or none.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,7 +17,7 @@ use super::staging::Staging;
 use super::target::Layout;
 pub use super::target::{PartitionValue, Target, WriteMode};
 use super::writer::{PartitionWriters, WrittenFile};
-use crate::catalog::Warehouse;
+use crate::catalog::{CatalogError, Warehouse, list_partitions};
 
 /// Bytes of rows that all tasks of an INSERT together may hold before they are written.
 const HELD_BYTES: usize = 512 << 20;
@@ -60,6 +60,65 @@ pub async fn insert(
     warehouse: &Warehouse,
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<InsertReport, InsertError> {
+    let staged = stage(context, plan, target, warehouse, on_progress).await?;
+    staged.publish(target)
+}
+
+/// Files that are complete and not the table's yet. Dropped, they are gone.
+#[derive(Debug)]
+pub(super) struct Staged {
+    root: PathBuf,
+    staging: Arc<Staging>,
+    files: Vec<WrittenFile>,
+}
+
+impl Staged {
+    /// How many rows they hold.
+    pub(super) fn rows(&self) -> u64 {
+        self.files.iter().map(|file| file.rows).sum()
+    }
+
+    /// Their size.
+    pub(super) fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+
+    /// The parts of the table that they are of: its folder and the names of partitions.
+    ///
+    /// Errors: those of the disk.
+    pub(super) fn outputs(&self, target: &Target) -> Result<Vec<(PathBuf, String)>, CatalogError> {
+        let columns = &target.definition.partition_columns;
+        let staged = list_partitions(self.staging.path(), columns)?;
+        Ok(staged
+            .into_iter()
+            .map(|partition| (self.root.clone(), partition.name))
+            .collect())
+    }
+
+    /// Makes the files the table's, as `target` says.
+    ///
+    /// Errors: as [`insert`].
+    pub(super) fn publish(self, target: &Target) -> Result<InsertReport, InsertError> {
+        let partitions = publish(target, &self.root, &self.staging)?;
+        Ok(InsertReport {
+            rows: self.rows(),
+            files: self.files.len() as u64,
+            bytes: self.bytes(),
+            partitions,
+        })
+    }
+}
+
+/// The first half of [`insert`]: the rows of `plan` become files in a staging folder.
+///
+/// Errors: as [`insert`].
+pub(super) async fn stage(
+    context: Arc<TaskContext>,
+    plan: Arc<dyn ExecutionPlan>,
+    target: &Target,
+    warehouse: &Warehouse,
+    on_progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Staged, InsertError> {
     let layout = target.layout()?;
     let root = warehouse.table_root(&target.definition)?;
     if root.is_file() {
@@ -70,26 +129,14 @@ pub async fn insert(
     }
     let staging = Arc::new(Staging::create(&root)?);
     let files = write_files(context, plan, &layout, &staging, on_progress).await?;
-    finish(target, &root, &layout, &staging, &files)
-}
-
-fn finish(
-    target: &Target,
-    root: &Path,
-    layout: &Layout,
-    staging: &Staging,
-    files: &[WrittenFile],
-) -> Result<InsertReport, InsertError> {
     if layout.dynamic.is_empty() {
         // A partition named in full exists after the INSERT, rows or not.
         staging.create_folder(&layout.static_folder)?;
     }
-    let partitions = publish(target, root, staging)?;
-    Ok(InsertReport {
-        rows: files.iter().map(|file| file.rows).sum(),
-        files: files.len() as u64,
-        bytes: files.iter().map(|file| file.bytes).sum(),
-        partitions,
+    Ok(Staged {
+        root,
+        staging,
+        files,
     })
 }
 

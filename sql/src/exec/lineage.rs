@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{ControlFlow, Range};
 
 use datafusion::sql::sqlparser::ast::{
-    CreateTableLikeKind, ObjectName, ObjectType, Query, Spanned, Statement as Tree, TableObject,
-    Use, Visit, Visitor, visit_relations,
+    ObjectName, Query, Spanned, Visit, Visitor, visit_relations,
 };
 
-use crate::command::{Setting, set_statement, table_name};
+use crate::command::{ClientCommand, Command, Setting, TableName, client_command, table_name};
 use crate::parse::parse;
 use crate::script::{
     Diagnostic, Namespace, RawStatement, Source, Statement, Variables, split, substitute,
@@ -84,8 +83,8 @@ struct Reader {
 impl Reader {
     fn statement(&mut self, raw: &RawStatement) -> Result<(), Diagnostic> {
         let statement = substitute(raw, &self.variables)?;
-        if let Some(setting) = set_statement(statement.text()) {
-            if let Setting::Assign { name, value } = setting {
+        if let Some(command) = client_command(statement.text()) {
+            if let ClientCommand::Set(Setting::Assign { name, value }) = command {
                 let (namespace, name) = Namespace::split(&name);
                 // A SET that cannot be is told when it is run.
                 let _ = self.variables.set(
@@ -99,52 +98,67 @@ impl Reader {
         if statement.text().trim().is_empty() {
             return Ok(());
         }
-        let tree = parse(&statement)?;
-        match &tree {
-            Tree::Use(Use::Object(name) | Use::Database(name)) => {
-                self.database = name.to_string().to_lowercase();
-                self.uses(&self.database.clone());
+        let command = parse(&statement)?;
+        match &command {
+            Command::Use(name) => {
+                self.database.clone_from(name);
+                self.uses(name);
             }
-            Tree::CreateDatabase { db_name, .. } => {
-                let name = db_name.to_string().to_lowercase();
-                self.script.creates_databases.insert(name);
+            Command::CreateDatabase(create) => {
+                self.script.creates_databases.insert(create.name.clone());
             }
-            tree => self.tables(&statement, tree),
+            command => self.tables(&statement, command),
         }
         Ok(())
     }
 
-    fn tables(&mut self, statement: &Statement, tree: &Tree) {
-        let written = written(tree);
-        let target = written.as_ref().and_then(|it| self.full_name(it.name));
-        for name in read(tree, written.is_some()) {
+    fn tables(&mut self, statement: &Statement, command: &Command) {
+        let written: Vec<String> = command
+            .written()
+            .into_iter()
+            .map(|table| self.full_name(table))
+            .collect();
+        for (table, place) in self.read(statement, command) {
             // A statement that reads what it writes waits for nobody: the table must be there for it to be written.
-            if let Some(table) = self.full_name(&name)
-                && Some(&table) != target.as_ref()
-                && !self.script.writes.contains(&table)
-            {
-                let place = place(statement, &name);
+            if !written.contains(&table) && !self.script.writes.contains(&table) {
                 self.script.reads.entry(table).or_insert(place);
             }
         }
-        let (Some(written), Some(table)) = (written, target) else {
-            return;
-        };
-        if written.creates {
-            self.script.creates.insert(table.clone());
-        } else if written.must_be_there && !self.script.creates.contains(&table) {
-            let place = place(statement, written.name);
-            self.script.needs.entry(table.clone()).or_insert(place);
+        for needed in command.needed() {
+            let table = self.full_name(needed);
+            if !self.script.creates.contains(&table) {
+                let place = named_place(statement, needed);
+                self.script.needs.entry(table).or_insert(place);
+            }
         }
-        self.script.writes.insert(table);
+        if let Some(created) = command.created() {
+            let table = self.full_name(created);
+            self.script.writes.insert(table.clone());
+            self.script.creates.insert(table);
+        }
+        self.script.writes.extend(written);
+    }
+
+    /// The tables that a statement reads, and where it names them.
+    fn read(&mut self, statement: &Statement, command: &Command) -> Vec<(String, Range<usize>)> {
+        let mut tables = Vec::new();
+        if let Some(copied) = command.copied() {
+            tables.push((self.full_name(copied), named_place(statement, copied)));
+        }
+        for name in command.queries().into_iter().flat_map(query_tables) {
+            if let Some(table) = table_name(&name) {
+                tables.push((self.full_name(&table), place(statement, &name)));
+            }
+        }
+        tables
     }
 
     /// `database.table`; the database is used.
-    fn full_name(&mut self, name: &ObjectName) -> Option<String> {
-        let name = table_name(name).ok()?;
-        let database = name.database.unwrap_or_else(|| self.database.clone());
-        self.uses(&database);
-        Some(format!("{database}.{}", name.table))
+    fn full_name(&mut self, name: &TableName) -> String {
+        let full = name.full(&self.database);
+        let database = name.database.clone();
+        self.uses(&database.unwrap_or_else(|| self.database.clone()));
+        full
     }
 
     fn uses(&mut self, database: &str) {
@@ -156,92 +170,37 @@ impl Reader {
 
 /// Where a name stands in the script.
 fn place(statement: &Statement, name: &ObjectName) -> Range<usize> {
-    let span = name.span();
-    let start = statement.offset(span.start.line, span.start.column);
-    let end = statement.offset(span.end.line, span.end.column);
-    match (start, end) {
-        (Some(start), Some(end)) => statement.source_range(start..end),
-        _ => statement.raw().range(),
-    }
+    let found = super::locate::range(statement, name.span());
+    found.map_or_else(
+        || statement.raw().range(),
+        |found| statement.source_range(found),
+    )
 }
 
-/// The table that a statement changes.
-struct Written<'a> {
-    name: &'a ObjectName,
-    /// Whether it is there afterwards, if it was not before.
-    creates: bool,
-    /// Whether the statement fails without it.
-    must_be_there: bool,
+/// Where a table that is no part of a query is named first.
+fn named_place(statement: &Statement, name: &TableName) -> Range<usize> {
+    let qualified = name.database.as_ref();
+    let qualified = qualified.map(|database| format!("{database}.{}", name.table));
+    let found = qualified.and_then(|name| statement.find_word(&name));
+    let found = found.or_else(|| statement.find_word(&name.table));
+    found.map_or_else(
+        || statement.raw().range(),
+        |found| statement.source_range(found),
+    )
 }
 
-fn written(tree: &Tree) -> Option<Written<'_>> {
-    let (name, creates, must_be_there) = match tree {
-        Tree::Insert(insert) => match &insert.table {
-            TableObject::TableName(name) => (name, false, true),
-            _ => return None,
-        },
-        Tree::CreateTable(create) => (&create.name, true, false),
-        Tree::CreateView(create) => (&create.name, true, false),
-        Tree::AlterTable(alter) => (&alter.name, false, !alter.if_exists),
-        Tree::Truncate(truncate) => (&truncate.table_names.first()?.name, false, true),
-        Tree::LoadData { table_name, .. } => (table_name, false, true),
-        Tree::Msck(msck) => (&msck.table_name, false, true),
-        Tree::Drop {
-            object_type: ObjectType::Table | ObjectType::View,
-            names,
-            ..
-        } => (names.first()?, false, false),
-        _ => return None,
-    };
-    Some(Written {
-        name,
-        creates,
-        must_be_there,
-    })
-}
-
-/// The tables that a statement's queries read; names of WITH are none. `written`: whether it changes a table, so that not
-/// every name in it is one that is read.
-fn read(tree: &Tree, written: bool) -> Vec<ObjectName> {
+/// The tables that a query reads; names of WITH are none.
+pub(super) fn query_tables(query: &impl Visit) -> Vec<ObjectName> {
     let mut names = WithNames::default();
-    let _ = tree.visit(&mut names);
+    let _ = query.visit(&mut names);
     let mut tables = Vec::new();
-    match tree {
-        Tree::Drop { .. } | Tree::ExplainTable { .. } | Tree::ShowTables { .. } => return tables,
-        Tree::Insert(insert) => {
-            if let Some(source) = &insert.source {
-                relations(source.as_ref(), &mut tables);
-            }
+    let _ = visit_relations(query, |name| {
+        if name.0.len() > 1 || !names.0.contains(&name.to_string().to_lowercase()) {
+            tables.push(name.clone());
         }
-        Tree::CreateTable(create) => {
-            if let Some(query) = &create.query {
-                relations(query.as_ref(), &mut tables);
-            }
-            if let Some(
-                CreateTableLikeKind::Parenthesized(like) | CreateTableLikeKind::Plain(like),
-            ) = &create.like
-            {
-                tables.push(like.name.clone());
-            }
-        }
-        Tree::CreateView(create) => relations(create.query.as_ref(), &mut tables),
-        _ if written => {}
-        other => relations(other, &mut tables),
-    }
-    tables.retain(|name| name.0.len() > 1 || !names.0.contains(&name.to_string().to_lowercase()));
-    tables
-}
-
-/// The tables that a statement reads, of those that it names.
-pub(super) fn read_tables(tree: &Tree) -> Vec<ObjectName> {
-    read(tree, written(tree).is_some())
-}
-
-fn relations(node: &impl Visit, tables: &mut Vec<ObjectName>) {
-    let _ = visit_relations(node, |name| {
-        tables.push(name.clone());
         ControlFlow::<()>::Continue(())
     });
+    tables
 }
 
 /// The names that WITH clauses give.

@@ -14,7 +14,15 @@ pub(super) fn listing<const N: usize>(
     names: &[&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> Result<Outcome, Diagnostic> {
-    let rows: Vec<[String; N]> = rows.into_iter().collect();
+    let rows = rows.into_iter().map(|row| row.map(Some)).collect();
+    nullable_listing(names, rows)
+}
+
+/// Rows of text, or NULL, under `names`, as a statement's outcome.
+pub(super) fn nullable_listing<const N: usize>(
+    names: &[&str; N],
+    rows: Vec<[Option<String>; N]>,
+) -> Result<Outcome, Diagnostic> {
     let schema = Arc::new(Schema::new(
         names
             .iter()
@@ -25,7 +33,7 @@ pub(super) fn listing<const N: usize>(
         .map(|column| {
             let values: StringArray = rows
                 .iter()
-                .map(|row| row.get(column).map(String::as_str))
+                .map(|row| row.get(column).and_then(Option::as_deref))
                 .collect();
             Arc::new(values) as ArrayRef
         })

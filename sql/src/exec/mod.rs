@@ -21,6 +21,7 @@ mod run;
 mod scanned;
 mod session;
 mod staging;
+mod statement;
 mod target;
 mod writer;
 

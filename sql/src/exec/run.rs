@@ -269,7 +269,12 @@ async fn execute(
     }
     let name = script.source.name();
     let on_progress = |progress| observer.progress(name, progress);
-    match session.execute(statement, &on_progress).await? {
+    let outcome = session.execute(statement, &on_progress).await;
+    let notices = session.take_notices();
+    notices
+        .iter()
+        .for_each(|notice| observer.diagnostic(notice));
+    match outcome? {
         Outcome::Written(written) => Ok(State::Written(written)),
         Outcome::Done(line) => Ok(State::Done(line)),
         Outcome::Rows(mut rows) => {

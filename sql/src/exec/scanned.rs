@@ -33,7 +33,7 @@ impl Scanned {
         }
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(super) fn plus(self, other: Self) -> Self {
         Self {
             rows: self.rows + other.rows,
             bad_lines: self.bad_lines + other.bad_lines,

@@ -1,9 +1,10 @@
 //! A session: a warehouse, the functions, the settings, and what scripts have changed so far.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
-use datafusion::catalog::{CatalogProvider, CatalogProviderList, MemoryCatalogProviderList};
+use datafusion::catalog::{CatalogProviderList, MemoryCatalogProviderList};
 use datafusion::error::Result;
 use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -12,9 +13,11 @@ use datafusion::optimizer::{Analyzer, AnalyzerRule};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use maidian_udfs::Settings;
 
+use super::staging::Staging;
+use super::statement::{BoundFunctions, SessionViews};
 use crate::catalog::{CatalogError, Warehouse, WarehouseCatalog};
 use crate::rewrite::LateralViewPlanner;
-use crate::script::Variables;
+use crate::script::{Diagnostic, Severity, Variables};
 use crate::typing::{HivePlanner, Operators, UnionTypes};
 
 /// The name under which the warehouse is DataFusion's catalog. Scripts never write it.
@@ -42,7 +45,14 @@ pub struct Session {
     base: PathBuf,
     /// What `${…}` is replaced by.
     pub variables: Variables,
+    /// The variables that it began with, for RESET.
+    pub(super) initial: Variables,
     database: String,
+    pub(super) functions: BoundFunctions,
+    temporary: OnceLock<Staging>,
+    notices: Vec<Diagnostic>,
+    /// Whether it was told that settings for tuning have no effect: once a run, however many sessions it has.
+    pub(super) has_told_of_tuning: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Session {
@@ -65,50 +75,69 @@ impl Session {
     ) -> Result<Self> {
         let warehouse = Warehouse::open(&options.warehouse).map_err(external)?;
         let state = session_state(options, settings)?;
-        let catalog = WarehouseCatalog::new(warehouse.clone());
-        state.catalog_list().register_catalog(
-            CATALOG.to_owned(),
-            Arc::new(catalog) as Arc<dyn CatalogProvider>,
-        );
         Ok(Self {
-            context: SessionContext::new_with_state(state),
+            context: context(state, &warehouse),
             warehouse,
             base: options.base.clone(),
+            initial: variables.clone(),
             variables,
             database: "default".to_owned(),
+            functions: BoundFunctions::default(),
+            temporary: OnceLock::new(),
+            notices: Vec::new(),
+            has_told_of_tuning: Arc::default(),
         })
     }
 
-    /// A session that starts where this one is now: what either sets or uses from then on, the other does not see. Both
-    /// work on the same warehouse, and share the memory that queries may hold.
+    /// A session that starts where this one is now: what either sets, uses or binds from then on, and temporary tables, the
+    /// other does not see. Both work on the same warehouse, and share the memory that queries may hold.
     #[must_use]
     pub fn fork(&self) -> Self {
-        Self {
-            context: SessionContext::new_with_state(self.context.state()),
-            warehouse: self.warehouse.clone(),
-            base: self.base.clone(),
-            variables: self.variables.clone(),
-            database: self.database.clone(),
-        }
+        self.over(self.warehouse.fork())
     }
 
     /// A fork whose changes to databases and tables stay in memory: it sees them, the disk does not. For plans; an INSERT
     /// run in it would write.
     #[must_use]
     pub fn rehearsal(&self) -> Self {
-        let warehouse = self.warehouse.in_memory();
-        let catalogs = MemoryCatalogProviderList::new();
-        catalogs.register_catalog(
-            CATALOG.to_owned(),
-            Arc::new(WarehouseCatalog::new(warehouse.clone())),
-        );
-        let mut state = self.context.state();
-        state.register_catalog_list(Arc::new(catalogs));
+        self.over(self.warehouse.in_memory())
+    }
+
+    fn over(&self, warehouse: Warehouse) -> Self {
         Self {
-            context: SessionContext::new_with_state(state),
+            context: context(self.context.state(), &warehouse),
             warehouse,
-            ..self.fork()
+            base: self.base.clone(),
+            variables: self.variables.clone(),
+            initial: self.initial.clone(),
+            database: self.database.clone(),
+            functions: self.functions.clone(),
+            temporary: OnceLock::new(),
+            notices: Vec::new(),
+            has_told_of_tuning: Arc::clone(&self.has_told_of_tuning),
         }
+    }
+
+    /// What statements had to say besides their outcome, since this was last asked.
+    pub fn take_notices(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Keeps a notice for whoever runs the statement.
+    pub(super) fn notice(&mut self, message: impl Into<String>) {
+        self.notices.push(Diagnostic::new(Severity::Note, message));
+    }
+
+    /// The folder of the session's temporary tables, which goes with the session; a killed one's is removed by whoever
+    /// next needs such a folder.
+    ///
+    /// Errors: those of the disk.
+    pub(super) fn temporary_folder(&self) -> std::result::Result<&Path, CatalogError> {
+        if let Some(folder) = self.temporary.get() {
+            return Ok(folder.path());
+        }
+        let folder = Staging::create(self.warehouse.root())?;
+        Ok(self.temporary.get_or_init(|| folder).path())
     }
 
     /// DataFusion's context, with the warehouse as its catalog.
@@ -147,6 +176,17 @@ impl Session {
         database.clone_into(&mut state.config_mut().options_mut().catalog.default_schema);
         Ok(())
     }
+}
+
+/// A context of its own with `warehouse` as its catalog.
+fn context(mut state: SessionState, warehouse: &Warehouse) -> SessionContext {
+    let catalog = WarehouseCatalog::new(warehouse.clone());
+    let catalogs = MemoryCatalogProviderList::new();
+    catalogs.register_catalog(CATALOG.to_owned(), Arc::new(catalog.clone()));
+    state.register_catalog_list(Arc::new(catalogs));
+    let context = SessionContext::new_with_state(state);
+    catalog.plan_views_by(Arc::new(SessionViews::new(&context)));
+    context
 }
 
 fn external(error: CatalogError) -> datafusion::error::DataFusionError {

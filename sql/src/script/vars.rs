@@ -182,6 +182,28 @@ impl Variables {
         Ok(())
     }
 
+    /// Makes all variables of a namespace what they are in `initial`.
+    pub fn reset(&mut self, namespace: Namespace, initial: &Self) {
+        match namespace {
+            Namespace::HiveVar => self.hivevar.clone_from(&initial.hivevar),
+            Namespace::HiveConf => self.hiveconf.clone_from(&initial.hiveconf),
+            Namespace::Env | Namespace::System => {}
+        }
+    }
+
+    /// Makes one variable what it is in `initial`, which may be nothing.
+    pub fn reset_one(&mut self, namespace: Namespace, name: &str, initial: &Self) {
+        let (map, initial) = match namespace {
+            Namespace::HiveVar => (&mut self.hivevar, &initial.hivevar),
+            Namespace::HiveConf => (&mut self.hiveconf, &initial.hiveconf),
+            Namespace::Env | Namespace::System => return,
+        };
+        match initial.get(name) {
+            Some(value) => map.insert(name.to_owned(), value.clone()),
+            None => map.remove(name),
+        };
+    }
+
     /// The value of a variable.
     pub fn get(&self, namespace: Namespace, name: &str) -> Option<Cow<'_, str>> {
         match namespace {

@@ -9,7 +9,9 @@ impl Statement {
     /// Where `word` first stands in [`Statement::text`] as a whole word, whatever its case: in code or as a quoted name, not
     /// inside a comment or a text.
     pub fn find_word(&self, word: &str) -> Option<Range<usize>> {
-        self.find(word, |kind, quote| kind == Kind::Code || quote == '`')
+        self.find(word, |kind, quote| {
+            matches!(kind, Kind::Code | Kind::Blank) || quote == '`'
+        })
     }
 
     /// Where `text` first stands inside a text of the statement as a whole word, whatever its case.
@@ -17,19 +19,20 @@ impl Statement {
         self.find(text, |kind, quote| kind == Kind::Quoted && quote != '`')
     }
 
+    /// Looks into the stretches that `looks_into` wants; the others stand there as what is no part of any word.
     fn find(&self, word: &str, looks_into: impl Fn(Kind, char) -> bool) -> Option<Range<usize>> {
         let text = self.text();
-        let stretches = Scanner::new(text).map_while(Result::ok);
-        stretches
-            .filter(|stretch| {
-                let first = text.get(stretch.range.clone());
-                let quote = first.and_then(|text| text.chars().next());
-                looks_into(stretch.kind, quote.unwrap_or_default())
-            })
-            .find_map(|stretch| {
-                let found = find_whole(text.get(stretch.range.clone())?, word)?;
-                Some(found.start + stretch.range.start..found.end + stretch.range.start)
-            })
+        let mut shown = String::with_capacity(text.len());
+        for stretch in Scanner::new(text).map_while(Result::ok) {
+            let part = text.get(stretch.range).unwrap_or_default();
+            let quote = part.chars().next().unwrap_or_default();
+            if looks_into(stretch.kind, quote) {
+                shown.push_str(part);
+            } else {
+                shown.extend(std::iter::repeat_n('\0', part.len()));
+            }
+        }
+        find_whole(&shown, word)
     }
 }
 
@@ -78,5 +81,9 @@ mod tests {
         assert_eq!(statement("select `x` from t").find_word("x"), Some(8..9));
         assert_eq!(statement("select 省, 省份").find_word("省份"), Some(12..18));
         assert_eq!(statement("select a").find_word(""), None);
+        assert_eq!(
+            statement("select 'a b' order by x").find_word("order by"),
+            Some(13..21)
+        );
     }
 }

@@ -1,8 +1,10 @@
 //! Arithmetic: `+ - * / % DIV & | ^ ~` and signs.
 
+use std::sync::Arc;
+
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, plan_err};
-use datafusion::logical_expr::{BinaryExpr, Expr, ExprSchemable, Operator, lit};
+use datafusion::logical_expr::{BinaryExpr, Expr, ExprSchemable, Operator, ScalarUDF, lit};
 use datafusion::sql::sqlparser::ast::BinaryOperator;
 use maidian_udfs::typing::{self, Group, is_decimal};
 use maidian_udfs::udfs;
@@ -15,6 +17,15 @@ use super::literal::trimmed;
 impl Planning<'_> {
     pub(super) fn arithmetic(self, op: &BinaryOperator, left: Expr, right: Expr) -> Result<Expr> {
         let (left_type, right_type) = (left.get_type(self.schema)?, right.get_type(self.schema)?);
+        if let Some(function) = self.time_function(op, &left_type, &right_type) {
+            // An interval may stand first when it is added.
+            let operands = if typing::group(&left_type) == Group::Interval {
+                vec![right, left]
+            } else {
+                vec![left, right]
+            };
+            return Ok(call(function, operands));
+        }
         let Some(common) = typing::arithmetic(&left_type, &right_type) else {
             return plan_err!(
                 "`{}` takes numbers, got {} and {}",
@@ -45,6 +56,29 @@ impl Planning<'_> {
                     _ => binary(left, Operator::Modulo, self.not_zero(right)?),
                 })
             }
+        }
+    }
+
+    /// What computes with times: a time and an interval, or the interval between two times.
+    fn time_function(
+        &self,
+        op: &BinaryOperator,
+        left: &DataType,
+        right: &DataType,
+    ) -> Option<&Arc<ScalarUDF>> {
+        let is_date = |data_type: &DataType| typing::group(data_type) == Group::Time;
+        match (op, typing::group(left), typing::group(right)) {
+            (BinaryOperator::Plus, Group::Time | Group::Text, Group::Interval)
+            | (BinaryOperator::Plus, Group::Interval, Group::Time | Group::Text) => {
+                Some(&self.operators.plus_interval)
+            }
+            (BinaryOperator::Minus, Group::Time | Group::Text, Group::Interval) => {
+                Some(&self.operators.minus_interval)
+            }
+            (BinaryOperator::Minus, _, _) if is_date(left) && is_date(right) => {
+                Some(&self.operators.time_difference)
+            }
+            _ => None,
         }
     }
 

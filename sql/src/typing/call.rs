@@ -13,6 +13,9 @@ pub struct Operators {
     pub(super) like: Arc<ScalarUDF>,
     pub(super) coalesce: Arc<ScalarUDF>,
     pub(super) nullif: Arc<ScalarUDF>,
+    pub(super) plus_interval: Arc<ScalarUDF>,
+    pub(super) minus_interval: Arc<ScalarUDF>,
+    pub(super) time_difference: Arc<ScalarUDF>,
 }
 
 impl Operators {
@@ -23,6 +26,9 @@ impl Operators {
             like: udfs::hive_like(),
             coalesce: datafusion::functions::core::coalesce(),
             nullif: datafusion::functions::core::nullif(),
+            plus_interval: udfs::hive_plus_interval_with(settings),
+            minus_interval: udfs::hive_minus_interval_with(settings),
+            time_difference: udfs::hive_time_difference_with(settings),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Conversions: those that Hive's casts and DataFusion's agree on are DataFusion's, which the optimizer knows.
 
+use std::sync::Arc;
+
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, plan_err};
-use datafusion::logical_expr::{Cast, Expr, ExprSchemable, lit};
+use datafusion::logical_expr::{Cast, Expr, ExprSchemable, ScalarUDF, lit};
 use maidian_udfs::kernel::number::{Decimal, parse_decimal, round_to_scale};
 use maidian_udfs::typing::{Group, digits, group};
 
@@ -40,16 +42,25 @@ impl Planning<'_> {
         if let Some(literal) = converted_literal(&value, to) {
             return Ok(Expr::Literal(literal, None));
         }
-        if group(&from) == Group::Void || agrees(&from, to) {
-            return Ok(Expr::Cast(Cast::new(Box::new(value), to.clone())));
-        }
-        match HiveType::from_arrow(to) {
-            Ok(name) => Ok(call(
-                &self.operators.cast,
-                vec![value, lit(name.to_string())],
-            )),
-            Err(error) => plan_err!("{error}"),
-        }
+        conversion(&self.operators.cast, value, &from, to)
+    }
+}
+
+/// `value`, of type `from`, as a value of type `to`: by DataFusion's cast where it does what Hive's does, else by `cast`.
+///
+/// Errors: a type that Hive has not.
+pub(crate) fn conversion(
+    cast: &Arc<ScalarUDF>,
+    value: Expr,
+    from: &DataType,
+    to: &DataType,
+) -> Result<Expr> {
+    if group(from) == Group::Void || agrees(from, to) {
+        return Ok(Expr::Cast(Cast::new(Box::new(value), to.clone())));
+    }
+    match HiveType::from_arrow(to) {
+        Ok(name) => Ok(call(cast, vec![value, lit(name.to_string())])),
+        Err(error) => plan_err!("{error}"),
     }
 }
 

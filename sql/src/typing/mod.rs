@@ -13,6 +13,7 @@ mod literal;
 mod union;
 
 pub use call::Operators;
+pub(crate) use convert::conversion;
 pub(crate) use union::UnionTypes;
 
 use datafusion::common::{DFSchema, Result, ScalarValue, plan_err};

@@ -39,8 +39,11 @@ fn all_kinds_and_origins_are_there() {
     is("ip_region", "kind", "scalar");
     is("ip_region", "origin", "domain");
     is("get_json_object", "origin", "hive");
-    is("upper", "example", "select upper('dataFusion');");
-    is("abs", "origin", "spark");
+    is(
+        "array_position",
+        "example",
+        "select array_position([1, 2, 2, 3, 1, 4], 2);",
+    );
 }
 
 #[test]

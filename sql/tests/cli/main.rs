@@ -22,3 +22,4 @@ mod process;
 mod run;
 #[cfg(feature = "shell")]
 mod shell;
+mod statements;

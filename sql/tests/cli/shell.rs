@@ -98,7 +98,11 @@ impl Terminal {
                 self.text += &String::from_utf8_lossy(&bytes);
             }
             let waited = begun.elapsed();
-            assert!(waited < Duration::from_secs(40), "{part} is not shown: {}", self.text);
+            assert!(
+                waited < Duration::from_secs(40),
+                "{part} is not shown: {}",
+                self.text
+            );
             meanwhile(self);
         }
     }
@@ -125,7 +129,10 @@ fn statements_go_over_lines_and_errors_are_no_end() {
     terminal.asks("'a;b' as t;", "n,t\r\n42,a;b\r\n");
     terminal.asks("select nope(1);", "unknown function `nope`");
     terminal.asks("create database ham; use ham;", "ham");
-    terminal.asks("create table events (wt_ti string) stored as parquet;", "events");
+    terminal.asks(
+        "create table events (wt_ti string) stored as parquet;",
+        "events",
+    );
     terminal.asks("\\d events", "wt_ti,string");
     terminal.asks("\\timing", "timing is on");
     terminal.asks("\\format json", "json");

@@ -1,11 +1,12 @@
 //! The arguments of one call on one batch.
 
+use arrow::array::ArrayRef;
 use arrow::datatypes::DataType;
 use datafusion_common::config::ConfigOptions;
 use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarFunctionArgs};
 
-use super::{Attributes, Bytes, Integers, Text};
+use super::{Attributes, Bytes, Doubles, Integers, Text};
 
 /// What a function is called with: its arguments and the number of rows that it has to give back.
 #[derive(Debug)]
@@ -31,6 +32,11 @@ impl<'a> Arguments<'a> {
         } else {
             self.call.number_rows
         }
+    }
+
+    /// Rows of the batch, also where all arguments are literals.
+    pub(crate) fn batch_rows(&self) -> usize {
+        self.call.number_rows
     }
 
     /// Whether all arguments are literals, so that the result is a literal too.
@@ -69,6 +75,16 @@ impl<'a> Arguments<'a> {
     /// The argument as integers.
     pub(crate) fn integers(&self, position: usize) -> Result<Integers<'a>> {
         Integers::try_new(self.value(position)?)
+    }
+
+    /// The argument as doubles.
+    pub(crate) fn doubles(&self, position: usize) -> Result<Doubles> {
+        Doubles::try_new(self.value(position)?)
+    }
+
+    /// The argument as an array of [`rows`](Self::rows) rows.
+    pub(crate) fn array(&self, position: usize) -> Result<ArrayRef> {
+        self.value(position)?.to_array(self.rows())
     }
 
     /// The argument as bytes.

@@ -5,7 +5,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::{Result, ScalarValue};
 use datafusion_expr::ColumnarValue;
 
-use super::Text;
+use super::{Arguments, ImplicitText, Text};
 
 /// An argument of bytes, read row by row whatever its encoding.
 #[derive(Debug)]
@@ -49,6 +49,36 @@ impl<'a> Bytes<'a> {
             Self::Large(array) => array.is_valid(row).then(|| array.value(row)),
             Self::View(array) => array.is_valid(row).then(|| array.value(row)),
             Self::Text(text) => text.get(row).map(str::as_bytes),
+        }
+    }
+}
+
+/// An argument of class `HiveBytes`: bytes, or the UTF-8 of what Hive makes text of.
+#[derive(Debug)]
+pub(crate) enum ImplicitBytes<'a> {
+    /// Bytes as they were given.
+    Given(&'a ColumnarValue),
+    /// Text, or what text was made of.
+    Text(ImplicitText<'a>),
+}
+
+impl<'a> ImplicitBytes<'a> {
+    /// The argument as bytes.
+    pub(crate) fn new(arguments: &Arguments<'a>, position: usize) -> Result<Self> {
+        let value = arguments.value(position)?;
+        match value.data_type() {
+            DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
+                Ok(Self::Given(value))
+            }
+            _ => ImplicitText::new(arguments, position).map(Self::Text),
+        }
+    }
+
+    /// The argument's rows.
+    pub(crate) fn bytes(&self) -> Result<Bytes<'_>> {
+        match self {
+            Self::Given(value) => Bytes::try_new(value),
+            Self::Text(text) => text.text().map(Bytes::Text),
         }
     }
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Int32Array, Int64Array, PrimitiveArray,
-    StringViewArray, StringViewBuilder, StructArray,
+    Array, ArrayRef, ArrowPrimitiveType, BinaryViewBuilder, BooleanArray, Float64Array, Int32Array,
+    Int64Array, PrimitiveArray, StringViewArray, StringViewBuilder, StructArray,
 };
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
@@ -129,6 +129,31 @@ pub(crate) fn int_rows(
 ) -> Result<ColumnarValue> {
     let array: Int32Array = (0..arguments.rows()).map(row_value).collect();
     columnar(arguments, Arc::new(array))
+}
+
+/// Double rows.
+pub(crate) fn double_rows(
+    arguments: &Arguments<'_>,
+    row_value: impl FnMut(usize) -> Option<f64>,
+) -> Result<ColumnarValue> {
+    let array: Float64Array = (0..arguments.rows()).map(row_value).collect();
+    columnar(arguments, Arc::new(array))
+}
+
+/// Rows of bytes.
+pub(crate) fn bytes_rows(
+    arguments: &Arguments<'_>,
+    mut row_bytes: impl FnMut(usize) -> Option<Vec<u8>>,
+) -> Result<ColumnarValue> {
+    let rows = arguments.rows();
+    let mut builder = BinaryViewBuilder::with_capacity(rows);
+    for row in 0..rows {
+        match row_bytes(row) {
+            Some(bytes) => builder.append_value(bytes),
+            None => builder.append_null(),
+        }
+    }
+    columnar(arguments, Arc::new(builder.finish()))
 }
 
 /// The fields of a struct of text.

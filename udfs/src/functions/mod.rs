@@ -2,10 +2,13 @@
 
 pub mod aggregate;
 pub mod attributes;
+pub mod collection;
 pub mod date;
+pub mod digest;
 mod function;
 pub mod hive;
 pub mod ip;
+pub mod math;
 pub mod operator;
 mod parameters;
 pub mod phone;
@@ -13,6 +16,7 @@ pub mod phone;
 mod properties;
 #[cfg(test)]
 mod testing;
+pub mod text;
 pub mod time;
 pub mod ua;
 pub mod url;

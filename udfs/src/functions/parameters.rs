@@ -1,5 +1,7 @@
 //! What a function takes: names, classes and numbers of its arguments, checked when a query is planned.
 
+use std::sync::Arc;
+
 use arrow::datatypes::DataType;
 use datafusion_common::{Result, plan_err};
 
@@ -50,6 +52,16 @@ pub(crate) enum Class {
     Boolean,
     /// An interval.
     Interval,
+    /// Any number as it is, or text that holds one.
+    Numeric,
+    /// Bytes, or what Hive makes text of by itself.
+    HiveBytes,
+    /// What Hive makes text of by itself, or an array of text.
+    TextOrArray,
+    /// An array.
+    Array,
+    /// A map.
+    Map,
 }
 
 impl Class {
@@ -68,6 +80,11 @@ impl Class {
             Self::TypedText => "text",
             Self::Boolean => "a boolean",
             Self::Interval => "an interval",
+            Self::Numeric => "a number, or text that holds one",
+            Self::HiveBytes => "binary, text, a number, a boolean, a date or a timestamp",
+            Self::TextOrArray => "text or an array of text",
+            Self::Array => "an array",
+            Self::Map => "a map",
             Self::Container => "an array, a map or a struct",
             Self::Number => "a number",
             Self::NumberOrText => "a number or text",
@@ -102,6 +119,7 @@ impl Class {
                 .or_else(|| is_printed_by_hive(given).then(|| given.clone()))
                 .or_else(|| null(DataType::Utf8View)),
             Self::Any => Some(given.clone()),
+            Self::Interval => matches!(given, DataType::Interval(_)).then(|| given.clone()),
             Self::TypedText => text(),
             Self::Boolean => {
                 matches!(given, DataType::Boolean | DataType::Null).then_some(DataType::Boolean)
@@ -116,10 +134,26 @@ impl Class {
             Self::Instant => (is_time(given) || is_printed_by_hive(given))
                 .then(|| given.clone())
                 .or_else(|| null(DataType::Utf8View)),
-            Self::Int => is_int(given).then_some(DataType::Int64),
+            // Types are checked again after they were coerced: 64 bits would then be refused.
+            Self::Int => is_int(given).then_some(DataType::Int32),
             Self::IntOrNull => is_int(given)
-                .then_some(DataType::Int64)
-                .or_else(|| null(DataType::Int64)),
+                .then_some(DataType::Int32)
+                .or_else(|| null(DataType::Int32)),
+            Self::Numeric => text()
+                .or_else(|| given.is_numeric().then(|| given.clone()))
+                .or_else(|| null(DataType::Float64)),
+            Self::HiveBytes => is_binary(given)
+                .then(|| given.clone())
+                .or_else(|| Self::HiveText.coerce(given)),
+            Self::TextOrArray => Self::HiveText.coerce(given).or_else(|| match list(given) {
+                Some(list) if is_text_list(&list) => Some(list),
+                _ => None,
+            }),
+            Self::Array => list(given).or_else(|| null(DataType::new_list(DataType::Null, true))),
+            Self::Map => {
+                let is_map = matches!(given, DataType::Map(_, _) | DataType::Null);
+                is_map.then(|| given.clone())
+            }
             Self::Container => {
                 (given.is_nested() || given == &DataType::Null).then(|| given.clone())
             }
@@ -208,7 +242,10 @@ impl Parameters {
         if self.variadic {
             text.push_str(", …");
         }
-        text.extend(std::iter::repeat_n(']', self.list.len() - self.required));
+        text.extend(std::iter::repeat_n(
+            ']',
+            self.list.len().saturating_sub(self.required),
+        ));
         text.push(')');
         text
     }
@@ -316,6 +353,23 @@ fn is_int(data_type: &DataType) -> bool {
         data_type,
         DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::UInt8 | DataType::UInt16
     )
+}
+
+/// An array in the one encoding that functions see.
+fn list(given: &DataType) -> Option<DataType> {
+    match given {
+        DataType::List(element)
+        | DataType::LargeList(element)
+        | DataType::ListView(element)
+        | DataType::LargeListView(element)
+        | DataType::FixedSizeList(element, _) => Some(DataType::List(Arc::clone(element))),
+        _ => None,
+    }
+}
+
+fn is_text_list(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::List(element)
+        if is_text(element.data_type()) || element.data_type() == &DataType::Null)
 }
 
 fn is_text_map(data_type: &DataType) -> bool {

@@ -131,6 +131,19 @@ impl Cipher {
         ciphertext::base64_encode(&self.blocks.encrypt(text.as_bytes()))
     }
 
+    /// Encrypts bytes, as Hive's `aes_encrypt`.
+    pub fn encrypt_raw(&self, plain: &[u8]) -> Vec<u8> {
+        self.blocks.encrypt(plain)
+    }
+
+    /// Decrypts bytes, as Hive's `aes_decrypt`.
+    ///
+    /// **None**: no whole blocks, or wrong padding.
+    pub fn decrypt_raw(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        let mut blocks = bytes.to_vec();
+        self.blocks.decrypt(&mut blocks).map(<[u8]>::to_vec)
+    }
+
     /// Takes one layer of encryption off a text: hands on the plain text, or `None` where it does not decrypt.
     /// `None` where the text is no base64 of whole cipher blocks.
     fn peel<R>(&self, text: &str, then: impl FnOnce(Option<&str>) -> R) -> Option<R> {

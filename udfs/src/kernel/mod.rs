@@ -2,13 +2,17 @@
 
 pub mod attributes;
 pub mod cipher;
+pub mod codec;
 pub mod decimal_mean;
+pub mod digest;
 pub mod event_time;
 #[cfg(test)]
 mod golden;
 pub mod histogram;
 pub mod hive_date;
 pub mod java_double;
+pub mod java_format;
+pub mod java_hash;
 pub mod java_random;
 pub mod java_regex;
 pub mod java_time;
@@ -17,6 +21,7 @@ pub mod number;
 pub mod percentile;
 pub mod re2;
 pub mod region;
+pub mod rounding;
 pub mod statistics;
 pub mod str_to_map;
 pub mod text;

@@ -19,7 +19,7 @@ use self::order::{HELP, Order};
 use super::args::Format;
 use super::messages::Messages;
 use super::sql::run_source;
-use super::{Failure, runtime};
+use super::{Failure, SHUTDOWN, runtime};
 use crate::exec::Session;
 use crate::script::{Diagnostic, Source};
 
@@ -69,6 +69,7 @@ pub(super) fn shell(
     if let Some(path) = &history {
         let _ = editor.save_history(path);
     }
+    shell.runtime.shutdown_timeout(SHUTDOWN);
     result
 }
 

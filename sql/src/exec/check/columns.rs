@@ -12,6 +12,8 @@ use datafusion::logical_expr::{Expr, JoinType, LogicalPlan};
 /// ON, ORDER BY) is none of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnLineage {
+    /// The table that the query fills or makes, as `database.table`.
+    pub table: Option<String>,
     /// The column: the table's, where the query fills one.
     pub column: String,
     /// `database.table.column`, sorted.
@@ -27,6 +29,7 @@ pub(super) fn column_lineage(plan: &LogicalPlan, database: &str) -> Vec<ColumnLi
     fields
         .zip(sources)
         .map(|(field, sources)| ColumnLineage {
+            table: None,
             column: field.name().clone(),
             sources,
         })

@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 
 use datafusion::sql::sqlparser::ast::helpers::attached_token::AttachedToken;
 use datafusion::sql::sqlparser::ast::{
-    Cte, Expr, Function, Ident, JoinConstraint, JoinOperator, Query, Select, SelectItem, SetExpr, Spanned,
-    Statement as Tree, TableFactor, TableWithJoins, Value, Visit, VisitMut, Visitor, VisitorMut,
-    With,
+    Cte, Expr, Function, Ident, JoinConstraint, JoinOperator, Query, Select, SelectItem, SetExpr,
+    Spanned, Statement as Tree, TableFactor, TableWithJoins, Value, Visit, VisitMut, Visitor,
+    VisitorMut, With,
 };
 use datafusion::sql::sqlparser::parser::Parser;
 use datafusion::sql::sqlparser::tokenizer::Span;
@@ -94,9 +94,10 @@ impl VisitorMut for Replacer {
             Some(0) => {
                 self.name = match &*expr {
                     Expr::Identifier(name) => name.value.clone(),
-                    Expr::CompoundIdentifier(parts) => {
-                        parts.last().map(|name| name.value.clone()).unwrap_or_default()
-                    }
+                    Expr::CompoundIdentifier(parts) => parts
+                        .last()
+                        .map(|name| name.value.clone())
+                        .unwrap_or_default(),
                     other => other.to_string(),
                 };
                 *expr = Expr::Value(Value::Null.with_empty_span());

@@ -3,7 +3,7 @@
 use datafusion::common::{Column, SchemaError};
 use datafusion::error::DataFusionError;
 
-use super::mark;
+use crate::command::mark;
 use crate::script::{Diagnostic, Statement, nearest};
 
 /// Columns that a message about an unknown one lists.

@@ -12,23 +12,11 @@ use datafusion::sql::sqlparser::tokenizer::Span;
 use super::insert::{InsertError, Target};
 
 use crate::catalog::Warehouse;
-use crate::command::Refusal;
+use crate::command::mark;
 use crate::script::{Diagnostic, Statement, nearest};
 
 pub(super) use calls::{Call, calls, replace_expression};
 pub(super) use engine::{engine_error, missing_table};
-
-/// A statement that is not supported.
-pub(super) fn refusal(statement: &Statement, refusal: &Refusal) -> Diagnostic {
-    let diagnostic = Diagnostic::error(refusal.message.clone());
-    let range = refusal.word.as_deref().and_then(|word| {
-        statement
-            .find_word(word)
-            // A class, a delimiter: what is refused may be a text.
-            .or_else(|| statement.find_in_texts(word))
-    });
-    mark(statement, diagnostic, range)
-}
 
 /// An error of something that the statement names: a table, a database.
 pub(super) fn about_name(
@@ -102,13 +90,6 @@ fn closed(text: &str, range: Range<usize>) -> Range<usize> {
         }
     }
     range.start..end
-}
-
-/// Marks `range` of the statement, or its first word where the place is not known.
-fn mark(statement: &Statement, diagnostic: Diagnostic, range: Option<Range<usize>>) -> Diagnostic {
-    let text = statement.text();
-    let first_word = || 0..text.find(char::is_whitespace).unwrap_or(text.len());
-    statement.mark(diagnostic, range.unwrap_or_else(first_word))
 }
 
 /// A table that is not there, with those that are.

@@ -9,7 +9,7 @@ use datafusion::sql::parser::Statement as EngineStatement;
 use datafusion::sql::sqlparser::ast::{Expr, Spanned, Statement as Tree, Visit, Visitor};
 
 use super::engine::{message, missing_function};
-use super::{Call, calls, engine_error, missing_table, range, unknown_table};
+use super::{Call, calls, missing_table, range, unknown_table};
 use crate::exec::Session;
 use crate::script::{Diagnostic, Statement};
 
@@ -37,7 +37,7 @@ impl Session {
 
     /// The error of planning the rewritten `tree`, with its place: of a column that which the parser has kept, of a
     /// function that of the call which is at fault.
-    pub(in crate::exec) async fn located(
+    pub(in crate::exec) async fn locate_error(
         &self,
         statement: &Statement,
         tree: &Tree,
@@ -122,9 +122,9 @@ impl Session {
         let functions = self.function_names();
         let mut found = self.missing_tables(statement, tree);
         for call in calls(tree) {
-            // Names of lateral views are no functions of the registry.
-            let is_known = functions.contains(&call.name) || is_generator(&call.name);
-            if !is_known && let Some(range) = range(statement, call.span) {
+            if !functions.contains(&call.name)
+                && let Some(range) = range(statement, call.span)
+            {
                 let diagnostic = super::engine::no_function(&call.name, &functions);
                 found.push(statement.mark(diagnostic, range));
             }
@@ -134,8 +134,8 @@ impl Session {
 
     fn missing_tables(&self, statement: &Statement, tree: &Tree) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for name in crate::exec::lineage::read_tables(tree) {
-            let Ok(table) = crate::command::table_name(&name) else {
+        for name in crate::exec::lineage::query_tables(tree) {
+            let Some(table) = crate::command::table_name(&name) else {
                 continue;
             };
             let database = table.database.as_deref().unwrap_or(self.database());
@@ -154,29 +154,6 @@ impl Session {
         }
         found
     }
-
-    /// The names of all registered functions.
-    pub(crate) fn function_names(&self) -> Vec<String> {
-        let state = self.context().state();
-        state
-            .udfs()
-            .into_iter()
-            .chain(state.udafs())
-            .chain(state.udwfs())
-            .collect()
-    }
-
-    /// An error of planning or running a statement, with its place where that can be told from the message.
-    pub(crate) fn engine_error(
-        &self,
-        statement: &Statement,
-        error: &DataFusionError,
-    ) -> Diagnostic {
-        if let Some((database, table)) = missing_table(error) {
-            return unknown_table(statement, self.warehouse(), &database, &table);
-        }
-        engine_error(statement, error, &self.function_names())
-    }
 }
 
 /// The planner collects the errors of a SELECT's items: the first of them.
@@ -189,19 +166,6 @@ fn first(error: &DataFusionError) -> &DataFusionError {
         },
         _ => error,
     }
-}
-
-/// The functions that make rows, which lateral views know and the registry does not.
-fn is_generator(name: &str) -> bool {
-    const GENERATORS: [&str; 6] = [
-        "explode",
-        "posexplode",
-        "inline",
-        "stack",
-        "json_tuple",
-        "parse_url_tuple",
-    ];
-    GENERATORS.contains(&name)
 }
 
 /// The expression that begins at a line and column: the last of those visited, which is the whole `a.b` and not its part.

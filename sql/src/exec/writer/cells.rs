@@ -2,9 +2,6 @@
 
 use std::io::Write as _;
 
-use datafusion::arrow::array::temporal_conversions::{
-    date32_to_datetime, timestamp_us_to_datetime,
-};
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, BinaryViewArray, BooleanArray, Date32Array, Decimal128Array,
     Float32Array, Float64Array, Int64Array, ListArray, MapArray, StringViewArray, StructArray,
@@ -18,6 +15,7 @@ use datafusion::arrow::datatypes::{
 use datafusion::arrow::error::ArrowError;
 
 use maidian_udfs::kernel::java_double;
+use maidian_udfs::kernel::java_time::{write_date, write_timestamp};
 
 /// A column, sorted by what its text looks like. Small differences of types are cast away once a batch.
 #[derive(Debug)]
@@ -148,27 +146,16 @@ impl Cells {
             Self::Text(array) => out.extend_from_slice(array.value(row).as_bytes()),
             Self::Binary(array) => out.extend_from_slice(array.value(row)),
             Self::Date(array) => {
-                if let Some(date) = date32_to_datetime(array.value(row)) {
-                    append(out, format_args!("{}", date.format("%Y-%m-%d")));
-                }
+                let mut text = String::new();
+                write_date(array.value(row).into(), &mut text);
+                out.extend_from_slice(text.as_bytes());
             }
-            Self::Timestamp(array) => write_timestamp(out, array.value(row)),
+            Self::Timestamp(array) => {
+                let mut text = String::new();
+                write_timestamp(array.value(row), &mut text);
+                out.extend_from_slice(text.as_bytes());
+            }
             Self::List(..) | Self::Map(..) | Self::Struct(..) => self.write_json(row, out),
-        }
-    }
-}
-
-/// `2021-03-15 10:11:12`, and a fraction without trailing noughts where there is one.
-fn write_timestamp(out: &mut Vec<u8>, microseconds: i64) {
-    let Some(time) = timestamp_us_to_datetime(microseconds) else {
-        return;
-    };
-    append(out, format_args!("{}", time.format("%Y-%m-%d %H:%M:%S")));
-    let fraction = microseconds.rem_euclid(1_000_000);
-    if fraction != 0 {
-        append(out, format_args!(".{fraction:06}"));
-        while out.last() == Some(&b'0') {
-            out.pop();
         }
     }
 }

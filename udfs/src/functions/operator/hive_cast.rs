@@ -11,7 +11,9 @@ use datafusion_expr::{ColumnarValue, ScalarUDF};
 use super::target::Target;
 use crate::Settings;
 use crate::batch::Arguments;
-use crate::batch::convert::{printed, to_boolean, to_decimal, to_double, to_float, to_integer};
+use crate::batch::convert::{
+    printed, to_boolean, to_date, to_decimal, to_double, to_float, to_integer, to_timestamp,
+};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::is_text;
 use crate::functions::parameters::{Class, Parameters, parameter};
@@ -117,6 +119,8 @@ fn converted(array: &ArrayRef, target: &Target, zone: Zone) -> Result<ArrayRef> 
             Arc::new(to_decimal(array, *precision, *scale, zone)?)
         }
         DataType::Utf8View => text(array)?,
+        DataType::Date32 => Arc::new(to_date(array, zone)?),
+        DataType::Timestamp(_, _) => Arc::new(to_timestamp(array, zone)?),
         other => cast(array, other)?,
     })
 }

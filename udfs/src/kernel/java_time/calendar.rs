@@ -126,6 +126,7 @@ pub fn weekday(days: i64) -> i64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 mod tests {
     use super::*;
     use chrono::{Datelike, NaiveDate};

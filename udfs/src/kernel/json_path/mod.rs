@@ -13,9 +13,11 @@ mod evaluate;
 mod path;
 mod scan;
 mod string;
+mod tuple;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use path::JsonPath;
+pub use tuple::json_tuple;

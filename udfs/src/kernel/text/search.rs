@@ -1,4 +1,4 @@
-//! `instr`: where a text stands in another.
+//! `instr`, `locate`: where a text stands in another.
 
 use memchr::memmem::Finder;
 
@@ -33,6 +33,40 @@ impl Needle {
             i32::try_from(before.chars().count() + 1).unwrap_or(i32::MAX)
         })
     }
+
+    /// [`position`](Self::position) of the first occurrence that does not begin before `start`, a place in UTF-16 units from 1.
+    ///
+    /// 0 also for a start that is not positive. Beyond the end the empty text stands at the end.
+    ///
+    /// **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFLocate`.
+    ///
+    /// ```
+    /// use maidian_udfs::kernel::text::Needle;
+    ///
+    /// assert_eq!(Needle::new("b").position_from("abcb", 3), 4);
+    /// assert_eq!(Needle::new("b").position_from("abcb", 0), 0);
+    /// ```
+    pub fn position_from(&self, text: &str, start: i64) -> i32 {
+        if start < 1 {
+            return 0;
+        }
+        let mut units = 1;
+        let mut from = text.len();
+        for (at, c) in text.char_indices() {
+            if units >= start {
+                from = at;
+                break;
+            }
+            units += i64::try_from(c.len_utf16()).unwrap_or(1);
+        }
+        let (before, rest) = text.split_at(from);
+        match self.position(rest) {
+            0 => 0,
+            place => i32::try_from(before.chars().count())
+                .unwrap_or(i32::MAX)
+                .saturating_add(place),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +82,17 @@ mod tests {
     #[test]
     fn the_first_of_several_counts() {
         assert_eq!(Needle::new("X").position("aXbX"), 2);
+    }
+
+    // Answers of Hive 2.3.10.
+    #[test]
+    fn a_search_may_start_later() {
+        assert_eq!(Needle::new("b").position_from("abcb", 2), 2);
+        assert_eq!(Needle::new("").position_from("abc", 1), 1);
+        assert_eq!(Needle::new("").position_from("", 1), 1);
+        assert_eq!(Needle::new("y").position_from("x🙂y", 3), 3);
+        assert_eq!(Needle::new("a").position_from("abc", 9), 0);
+        assert_eq!(Needle::new("").position_from("abc", 9), 4);
     }
 
     #[test]

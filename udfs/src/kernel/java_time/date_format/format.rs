@@ -129,19 +129,16 @@ impl Shown<'_> {
 
     fn zone_name(&self, count: usize, text: &mut String) {
         let zone = self.offsets.zone().to_string();
-        match zone_names::of(&zone) {
-            Some(names) => {
-                let [standard, daylight] = if count > 3 { names.long } else { names.short };
-                text.push_str(if self.offsets.is_daylight(self.second) {
-                    daylight
-                } else {
-                    standard
-                });
-            }
-            None => {
-                text.push_str("GMT");
-                offset(self.ahead, ":", text);
-            }
+        if let Some(names) = zone_names::of(&zone) {
+            let [standard, daylight] = if count > 3 { names.long } else { names.short };
+            text.push_str(if self.offsets.is_daylight(self.second) {
+                daylight
+            } else {
+                standard
+            });
+        } else {
+            text.push_str("GMT");
+            offset(self.ahead, ":", text);
         }
     }
 }

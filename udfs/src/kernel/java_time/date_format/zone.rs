@@ -23,13 +23,11 @@ impl Reading {
                 .is_some_and(|start| start.eq_ignore_ascii_case("GMT"))
         };
         if zone.starts_with(['G', 'g']) && is_gmt(rest) {
-            return match rest.get(3..).and_then(signed) {
-                Some((sign, digits)) => Some(4 + self.offset(digits, sign, None, true)?),
-                None => {
-                    self.set_offset(0);
-                    Some(3)
-                }
-            };
+            if let Some((sign, digits)) = rest.get(3..).and_then(signed) {
+                return Some(4 + self.offset(digits, sign, None, true)?);
+            }
+            self.set_offset(0);
+            return Some(3);
         }
         let current = calendar.offsets.zone().to_string();
         let found = zone_names::find(zone, &current)?;

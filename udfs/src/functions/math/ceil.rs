@@ -1,0 +1,53 @@
+//! `ceil(number)`: the least whole number that is not below a number.
+
+use std::sync::{Arc, LazyLock};
+
+use arrow::datatypes::DataType;
+use datafusion_common::Result;
+use datafusion_expr::{ColumnarValue, ScalarUDF};
+
+use super::whole::{whole_numbers, whole_type};
+use crate::batch::Arguments;
+use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::parameters::{Class, Parameters, parameter};
+
+/// `ceil(number)`: the least whole number that is not below a number. Also `ceiling`.
+///
+/// - **Input**: a number, or text that holds one.
+/// - **Output**: bigint, as far as it goes and 0 for what is no number; for a decimal a decimal without a fraction.
+/// - **Nulls**: NULL gives NULL, and so does text that is no number.
+/// - **Errors**: never.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFCeil`.
+pub fn ceil() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Ceil));
+    Arc::clone(&UDF)
+}
+
+static ABOUT: About = About {
+    name: "ceil",
+    aliases: &["ceiling"],
+    parameters: Parameters::exactly(&[parameter("number", Class::Numeric, "the number")]),
+    returns: "bigint, or a decimal",
+    description: "The least whole number that is not below a number.",
+    example: ("SELECT ceil(CAST(1.1 AS DOUBLE))", "2"),
+    origin: Origin::Hive,
+};
+
+#[derive(Debug)]
+struct Ceil;
+
+impl Function for Ceil {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        whole_type(planned)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        whole_numbers(arguments, f64::ceil, |number, unit| {
+            -(-number).div_euclid(unit)
+        })
+    }
+}

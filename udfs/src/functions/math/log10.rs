@@ -1,0 +1,36 @@
+//! `log10(number)`: the logarithm of a number to the base 10.
+
+use std::sync::{Arc, LazyLock};
+
+use datafusion_expr::ScalarUDF;
+
+use super::of_double::OfDouble;
+use crate::functions::function::{About, Origin, udf};
+use crate::functions::parameters::{Class, Parameters, parameter};
+
+/// `log10(number)`: the logarithm of a number to the base 10.
+///
+/// - **Input**: a number, or text that holds one.
+/// - **Output**: double.
+/// - **Nulls**: NULL gives NULL; so do text that is no number and a number that is not above 0.
+/// - **Errors**: never.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDFLog10`.
+pub fn log10() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
+        udf(OfDouble {
+            about: &ABOUT,
+            row: |number| (number > 0.0).then(|| number.log10()),
+        })
+    });
+    Arc::clone(&UDF)
+}
+
+static ABOUT: About = About {
+    name: "log10",
+    aliases: &[],
+    parameters: Parameters::exactly(&[parameter("number", Class::Numeric, "the number")]),
+    returns: "double",
+    description: "The logarithm of a number to the base 10.",
+    example: ("SELECT log10(1000)", "3.0"),
+    origin: Origin::Hive,
+};

@@ -1,0 +1,77 @@
+//! `mask(text[, upper[, lower[, digit[, other]]]])`: a text with its letters and digits masked.
+
+use std::sync::{Arc, LazyLock};
+
+use arrow::datatypes::DataType;
+use datafusion_common::Result;
+use datafusion_expr::{ColumnarValue, ScalarUDF};
+
+use super::masks::masked;
+use crate::batch::Arguments;
+use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::parameters::{Class, Parameters, parameter};
+
+/// `mask(text[, upper[, lower[, digit[, other]]]])`: a text with its letters and digits masked.
+///
+/// - **Input**: text; what upper case letters, lower case letters, digits and other characters become, of which the first
+///   character counts; -1 leaves them.
+/// - **Output**: text; X, x and n by default, other characters stay.
+/// - **Nulls**: NULL gives NULL.
+/// - **Errors**: never.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMask`. Numbers are masked as text.
+pub fn mask() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Mask));
+    Arc::clone(&UDF)
+}
+
+static ABOUT: About = About {
+    name: "mask",
+    aliases: &[],
+    parameters: Parameters::optional(
+        &[
+            parameter("text", Class::HiveText, "the text"),
+            parameter(
+                "upper",
+                Class::HiveText,
+                "what upper case letters become; -1 leaves them",
+            ),
+            parameter(
+                "lower",
+                Class::HiveText,
+                "what lower case letters become; -1 leaves them",
+            ),
+            parameter(
+                "digit",
+                Class::HiveText,
+                "what digits become; -1 leaves them",
+            ),
+            parameter(
+                "other",
+                Class::HiveText,
+                "what all other characters become; -1 leaves them",
+            ),
+        ],
+        1,
+    ),
+    returns: "text",
+    description: "A text with its letters and digits masked.",
+    example: ("SELECT mask('Ab-12')", "Xx-nn"),
+    origin: Origin::Hive,
+};
+
+#[derive(Debug)]
+struct Mask;
+
+impl Function for Mask {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
+        Ok(DataType::Utf8View)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        masked(arguments, None)
+    }
+}

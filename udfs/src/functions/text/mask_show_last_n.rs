@@ -1,0 +1,79 @@
+//! `mask_show_last_n(text[, count[, upper[, lower[, digit[, other]]]]])`: a text with all but its last characters masked.
+
+use std::sync::{Arc, LazyLock};
+
+use arrow::datatypes::DataType;
+use datafusion_common::Result;
+use datafusion_expr::{ColumnarValue, ScalarUDF};
+
+use super::masks::masked;
+use crate::batch::Arguments;
+use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::text::Range;
+
+/// `mask_show_last_n(text[, count[, upper[, lower[, digit[, other]]]]])`: a text with all but its last characters masked.
+///
+/// - **Input**: text; how many characters; what upper case letters, lower case letters, digits and other characters
+///   become, of which the first character counts; -1 leaves them.
+/// - **Output**: text; X, x and n by default, other characters stay.
+/// - **Nulls**: NULL gives NULL.
+/// - **Errors**: never.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMaskShowLastN`. Numbers are masked as text.
+pub fn mask_show_last_n() -> Arc<ScalarUDF> {
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(MaskShowLastN));
+    Arc::clone(&UDF)
+}
+
+static ABOUT: About = About {
+    name: "mask_show_last_n",
+    aliases: &[],
+    parameters: Parameters::optional(
+        &[
+            parameter("text", Class::HiveText, "the text"),
+            parameter("count", Class::Integer, "how many characters; 4 by default"),
+            parameter(
+                "upper",
+                Class::HiveText,
+                "what upper case letters become; -1 leaves them",
+            ),
+            parameter(
+                "lower",
+                Class::HiveText,
+                "what lower case letters become; -1 leaves them",
+            ),
+            parameter(
+                "digit",
+                Class::HiveText,
+                "what digits become; -1 leaves them",
+            ),
+            parameter(
+                "other",
+                Class::HiveText,
+                "what all other characters become; -1 leaves them",
+            ),
+        ],
+        1,
+    ),
+    returns: "text",
+    description: "A text with all but its last characters masked.",
+    example: ("SELECT mask_show_last_n('Abc-123', 2)", "Xxx-n23"),
+    origin: Origin::Hive,
+};
+
+#[derive(Debug)]
+struct MaskShowLastN;
+
+impl Function for MaskShowLastN {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
+        Ok(DataType::Utf8View)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        masked(arguments, Some(Range::AllButLast))
+    }
+}
