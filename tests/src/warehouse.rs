@@ -1,9 +1,11 @@
 //! The scripts that ship with the program, run as `maidian run` runs them.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
-use maidian::exec::{Observer, Progress, Script, Session, State, StatementReport, order, run};
+use maidian::exec::{
+    Observer, OnError, Progress, RunOptions, Script, Session, StatementReport, order, run,
+};
 use maidian::script::{Diagnostic, Namespace, Paint, Source, Statement, Variables};
 
 use crate::data;
@@ -37,19 +39,26 @@ pub async fn run_scripts(session: &mut Session) -> Result<Vec<StatementReport>, 
     let mut scripts = Vec::new();
     for file in files(&scripts_folder())? {
         let source = Source::read(&file).map_err(rendered)?;
-        scripts.push(
-            Script::analyze(source, &session.variables, session.database()).map_err(rendered)?,
-        );
+        let script = Script::analyze(source, &session.variables, session.database());
+        scripts.push(script.map_err(|wrong| {
+            let wrong: Vec<String> = wrong.iter().map(|it| it.render(Paint::Plain)).collect();
+            Failure(wrong.join("\n"))
+        })?);
     }
     let ordered = order(&scripts).map_err(rendered)?;
-    let messages = Messages::default();
-    let reports = run(session, &scripts, &ordered, &messages).await;
-    let is_whole =
-        |report: &StatementReport| !matches!(report.state, State::Failed | State::Skipped);
-    if reports.iter().all(is_whole) {
+    let messages = Arc::new(Messages::default());
+    let observer: Arc<dyn Observer> = Arc::clone(&messages) as Arc<dyn Observer>;
+    let scripts: Vec<Arc<Script>> = scripts.into_iter().map(Arc::new).collect();
+    let options = RunOptions {
+        jobs: 2,
+        on_error: OnError::Stop,
+        from_statement: 1,
+    };
+    let reports = run(session, &scripts, &ordered, options, &observer).await;
+    if !reports.iter().any(|report| report.state.is_failure()) {
         return Ok(reports);
     }
-    let messages = messages.0.into_inner().map_err(failure)?;
+    let messages = messages.0.lock().map_err(failure)?;
     Err(Failure(messages.join("\n")))
 }
 
@@ -82,7 +91,7 @@ struct Messages(Mutex<Vec<String>>);
 impl Observer for Messages {
     fn begins(&self, _: &str, _: &Statement) {}
 
-    fn progress(&self, _: Progress) {}
+    fn progress(&self, _: &str, _: Progress) {}
 
     fn ends(&self, _: &StatementReport) {}
 

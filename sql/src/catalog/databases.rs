@@ -19,13 +19,20 @@ impl Warehouse {
         }
         names.sort_unstable();
         names.dedup();
-        Ok(names)
+        Ok(match &self.overlay {
+            Some(overlay) => overlay.databases(names),
+            None => names,
+        })
     }
 
     /// Whether the database exists.
     pub fn has_database(&self, database: &str) -> Result<bool, CatalogError> {
         let database = valid_name("database", database)?;
-        Ok(database == DEFAULT_DATABASE || self.database_folder(&database).is_dir())
+        let overlay = self.overlay.as_ref();
+        let changed = overlay.and_then(|overlay| overlay.has_database(&database));
+        Ok(changed.unwrap_or_else(|| {
+            database == DEFAULT_DATABASE || self.database_folder(&database).is_dir()
+        }))
     }
 
     /// Creates a database of which nothing is said; true if it did not exist before.
@@ -59,6 +66,10 @@ impl Warehouse {
             } else {
                 Err(CatalogError::DatabaseExists(database))
             };
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.set_database(&database, true);
+            return Ok(true);
         }
         let catalog = self.database_folder(&database).join(CATALOG);
         create_folder(&catalog)?;
@@ -97,6 +108,10 @@ impl Warehouse {
         }
         for table in tables {
             self.drop_table(&database, &table, true)?;
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.set_database(&database, false);
+            return Ok(true);
         }
         remove_folder(&self.database_folder(&database))?;
         Ok(true)

@@ -16,6 +16,7 @@ mod error;
 mod hive_type;
 pub mod lines;
 mod listing;
+mod overlay;
 mod partition;
 mod provider;
 #[cfg(test)]

@@ -15,6 +15,11 @@ impl TemporaryTables {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The tables that there are now, for another session.
+    pub(super) fn copy(&self) -> Self {
+        Self(Mutex::new(self.tables().clone()))
+    }
+
     /// The names of the tables of a database.
     pub(super) fn names(&self, database: &str) -> Vec<String> {
         self.tables()

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::definition::valid_name;
 use super::listing::{entries, is_visible};
+use super::overlay::Overlay;
 use super::temporary::TemporaryTables;
 use super::{CatalogError, DatabaseDefinition, TableDefinition, TableKind, definition_file};
 
@@ -36,6 +37,8 @@ pub(super) const CATALOG: &str = ".catalog";
 pub struct Warehouse {
     root: Arc<Path>,
     temporary: Arc<TemporaryTables>,
+    /// Changes that are not to reach the disk.
+    pub(super) overlay: Option<Overlay>,
 }
 
 impl Warehouse {
@@ -55,7 +58,31 @@ impl Warehouse {
         Ok(Self {
             root: absolute.into(),
             temporary: Arc::default(),
+            overlay: None,
         })
+    }
+
+    /// The same warehouse for another session: the temporary tables that there are now, and from here on its own.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            temporary: Arc::new(self.temporary.copy()),
+            ..self.clone()
+        }
+    }
+
+    /// This warehouse as it is now, whose databases and tables change in memory alone from here on.
+    #[must_use]
+    pub fn in_memory(&self) -> Self {
+        Self {
+            overlay: Some(Overlay::default()),
+            ..self.fork()
+        }
+    }
+
+    /// Whether changes stay in memory.
+    pub fn is_in_memory(&self) -> bool {
+        self.overlay.is_some()
     }
 
     /// The warehouse's folder, absolute.
@@ -73,8 +100,11 @@ impl Warehouse {
             .iter()
             .filter(|(name, _)| is_visible(name))
             .filter_map(|(name, _)| name.strip_suffix(".json").map(str::to_owned))
-            .chain(self.temporary.names(&database))
             .collect();
+        if let Some(overlay) = &self.overlay {
+            tables = overlay.tables(&database, tables);
+        }
+        tables.extend(self.temporary.names(&database));
         tables.sort_unstable();
         tables.dedup();
         Ok(tables)
@@ -96,6 +126,10 @@ impl Warehouse {
         if let Some(temporary) = self.temporary.get(&database, &table) {
             return Ok(Some(temporary));
         }
+        let overlay = self.overlay.as_ref();
+        if let Some(changed) = overlay.and_then(|overlay| overlay.table(&database, &table)) {
+            return Ok(changed);
+        }
         let path = self.definition_file(&database, &table);
         definition_file::read(&path, &format!("{database}.{table}"))
     }
@@ -116,7 +150,10 @@ impl Warehouse {
         let exists = if is_temporary {
             self.temporary.get(&table.database, &table.name).is_some()
         } else {
-            self.definition_file(&table.database, &table.name).exists()
+            let overlay = self.overlay.as_ref();
+            let changed = overlay.and_then(|overlay| overlay.table(&table.database, &table.name));
+            let path = self.definition_file(&table.database, &table.name);
+            changed.map_or_else(|| path.exists(), |changed| changed.is_some())
         };
         if exists {
             return if if_not_exists {
@@ -137,6 +174,10 @@ impl Warehouse {
         self.existing_database(&table.database)?;
         if table.kind == TableKind::Temporary {
             self.temporary.put(table);
+            return Ok(());
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.put(table);
             return Ok(());
         }
         let path = self.definition_file(&table.database, &table.name);
@@ -167,7 +208,8 @@ impl Warehouse {
         };
         let forget = || self.forget(&table);
         let root = self.table_root(&table)?;
-        if matches!(table.kind, TableKind::External | TableKind::View) || !root.exists() {
+        let is_elsewhere = matches!(table.kind, TableKind::External | TableKind::View);
+        if is_elsewhere || self.is_in_memory() || !root.exists() {
             forget()?;
             return Ok(true);
         }
@@ -197,7 +239,7 @@ impl Warehouse {
         if self.table(&renamed.database, &renamed.name)?.is_some() {
             return Err(CatalogError::TableExists(renamed.full_name()));
         }
-        if from != to && from.exists() {
+        if from != to && !self.is_in_memory() && from.exists() {
             fs::rename(&from, &to).map_err(CatalogError::io("move", &from))?;
         }
         self.put_table(renamed)?;
@@ -208,6 +250,10 @@ impl Warehouse {
     fn forget(&self, table: &TableDefinition) -> Result<(), CatalogError> {
         if table.kind == TableKind::Temporary {
             self.temporary.remove(&table.database, &table.name);
+            return Ok(());
+        }
+        if let Some(overlay) = &self.overlay {
+            overlay.drop(&table.database, &table.name);
             return Ok(());
         }
         let path = self.definition_file(&table.database, &table.name);

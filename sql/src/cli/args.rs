@@ -25,8 +25,14 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Args)]
 pub(super) struct Global {
     /// Print results and errors only
-    #[arg(long, short, global = true)]
+    #[arg(long, short, visible_short_alias = 'S', global = true)]
     pub(super) quiet: bool,
+    /// Print each statement before it is run
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+    /// The file of settings [default: maidian.toml here, and ~/.config/maidian/config.toml]
+    #[arg(long, global = true, value_name = "FILE", env = "MAIDIAN_CONFIG")]
+    pub(super) config: Option<PathBuf>,
     /// What to log on standard error, as `info` or `maidian=debug`
     #[arg(long, global = true, value_name = "FILTER", env = "MAIDIAN_LOG")]
     pub(super) log: Option<String>,
@@ -63,16 +69,15 @@ pub(super) struct Global {
         hide_short_help = true
     )]
     pub(super) ua_rules: Option<PathBuf>,
-    /// The zone of dates and times
+    /// The zone of dates and times [default: Asia/Shanghai]
     #[arg(
         long,
         global = true,
         value_name = "ZONE",
         env = "MAIDIAN_TIME_ZONE",
-        default_value = "Asia/Shanghai",
         hide_short_help = true
     )]
-    pub(super) time_zone: String,
+    pub(super) time_zone: Option<String>,
     /// Memory that queries may hold before they spill to disk, as 512M or 4G [default: no limit]
     #[arg(long, global = true, value_name = "BYTES", env = "MAIDIAN_MEMORY", value_parser = bytes, hide_short_help = true)]
     pub(super) memory: Option<usize>,
@@ -91,16 +96,23 @@ pub(super) enum Command {
     Demo(Demo),
     /// Run script files, or all of a folder in the order that their tables give
     #[command(
-        after_help = "Examples:\n  maidian run daily.sql --hivevar dt=2024-11-25\n  maidian run warehouse/ --hivevar events=/data/events --hivevar dim=/data/dim --dry-run"
+        after_help = "Examples:\n  maidian run daily.sql --hivevar dt=2024-11-25\n  maidian run warehouse/ --jobs 2 --report run.json --hivevar dt=2024-11-25\n  maidian run warehouse/ --hivevar events=/data/events --hivevar dim=/data/dim --dry-run"
     )]
     Run(Run),
+    /// Parse and plan script files, run nothing, and tell all that is wrong with them
+    #[command(
+        after_help = "Examples:\n  maidian check daily.sql --hivevar dt=2024-11-25\n  maidian check scripts/ --schema tables.hql --lineage\n  maidian check scripts/ --format json > check.json"
+    )]
+    Check(Check),
     /// Run statements and print the rows of each SELECT
     #[command(
         after_help = "Examples:\n  maidian sql -e \"select ip_udf('1.0.1.1')\"\n  maidian sql -f report.sql --format csv > report.csv\n  echo 'show databases' | maidian sql"
     )]
     Sql(Sql),
     /// List the functions, or show one
-    #[command(after_help = "Examples:\n  maidian functions\n  maidian functions ip_region")]
+    #[command(
+        after_help = "Examples:\n  maidian functions\n  maidian functions ip_region\n  maidian functions --format json > functions.json"
+    )]
     Functions(Functions),
     /// Generate synthetic SDK events, one JSON object a line
     #[command(
@@ -142,9 +154,12 @@ pub(super) struct Variables {
     /// Set ${hiveconf:NAME}
     #[arg(long, value_name = "NAME=VALUE")]
     pub(super) hiveconf: Vec<String>,
-    /// The current database at the start
-    #[arg(long, value_name = "DB")]
+    /// The current database at the start [default: default]
+    #[arg(long, value_name = "DB", env = "MAIDIAN_DATABASE")]
     pub(super) database: Option<String>,
+    /// A script file to run first, its rows not printed; may be given several times
+    #[arg(short = 'i', long = "init", value_name = "FILE")]
+    pub(super) init: Vec<PathBuf>,
 }
 
 /// Options of `run`.
@@ -155,9 +170,52 @@ pub(super) struct Run {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) variables: Variables,
-    /// Print the order and what each script reads and writes, and run nothing
+    /// How many scripts that do not depend on each other run side by side [default: one for two threads]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Plan all statements and run none; print the order, and what each script reads and writes
     #[arg(long = "dry-run")]
     pub(super) plan_only: bool,
+    /// With --dry-run: print each statement as it is planned
+    #[arg(long, requires = "plan_only")]
+    pub(super) explain: bool,
+    /// Begin with this statement of the script, which must be one
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) from_statement: Option<u32>,
+    /// Go on after statements that fail
+    #[arg(long)]
+    pub(super) continue_on_error: bool,
+    /// Write what became of each statement to a file: .json or .html
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<PathBuf>,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Script files, and folders whose .sql and .hql files are checked
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub(super) paths: Vec<PathBuf>,
+    /// A script whose tables are there for the check; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(super) schema: Vec<PathBuf>,
+    /// Print which columns of tables each column comes from
+    #[arg(long)]
+    pub(super) lineage: bool,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(super) format: CheckFormat,
+    #[command(flatten)]
+    pub(super) variables: Variables,
+}
+
+/// How a check is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// A line a statement; what is wrong goes to standard error, with the text marked
+    Text,
+    /// One JSON array with an object a statement
+    Json,
 }
 
 /// Options of `sql`.
@@ -198,9 +256,9 @@ pub(super) enum Format {
 pub(super) struct Functions {
     /// The function to show
     pub(super) name: Option<String>,
-    /// How to print the list
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(super) format: Format,
+    /// How to print the list [default: table], or the function [default: text for reading]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
 }
 
 /// Options of `generate`.
@@ -231,7 +289,7 @@ pub(super) fn completions(shell: Shell) -> std::io::Result<()> {
 }
 
 /// A number of bytes: `1073741824`, `512M`, `4G`, `4GiB`.
-fn bytes(text: &str) -> Result<usize, String> {
+pub(super) fn bytes(text: &str) -> Result<usize, String> {
     let text = text.trim();
     let digits = text
         .find(|ch: char| !ch.is_ascii_digit())

@@ -11,12 +11,19 @@ use super::messages::Messages;
 use super::output::{RowWriter, WriteError};
 use super::settings::{Keys, open_session, threads};
 use super::{Failure, block_on, run, summary};
-use crate::exec::{Outcome, Session, State};
+use crate::exec::{OnError, Outcome, RunOptions, Session, order};
 use crate::generate::Options;
 use crate::script::{Diagnostic, Source, split, substitute};
 
 /// A folder with this file was made by a demo, and may be replaced by the next one.
 const MARKER: &str = ".maidian-demo";
+
+/// One script after the other: the seconds of each are its own.
+const OPTIONS: RunOptions = RunOptions {
+    jobs: 1,
+    on_error: OnError::Stop,
+    from_statement: 1,
+};
 
 /// What a look at the result begins with: a title and a query.
 const SAMPLES: [(&str, &str); 3] = [
@@ -68,16 +75,21 @@ pub(super) fn demo(global: &Global, demo: &Demo, messages: Messages) -> Result<(
     };
     // Whatever warehouse is in use otherwise: a demo writes into its own folder and nowhere else.
     let warehouse = folder.join("warehouse");
-    let mut session = open_session(global, Keys::WithTestKey, warehouse, &variables)?;
+    let session = open_session(global, Keys::WithTestKey, warehouse, &variables)?;
     let files = run::script_files(std::slice::from_ref(&scripts_folder))?;
     let scripts = run::analyze(&files, &session, messages)?;
+    let order = order(&scripts)?;
     let running = Instant::now();
-    let reports = run::run_all(&mut session, threads(global), &scripts, messages)?;
+    let reports = run::run_all(
+        &session,
+        threads(global),
+        scripts,
+        &order,
+        OPTIONS,
+        messages,
+    )?;
     let seconds = running.elapsed().as_secs_f64();
-    if reports
-        .iter()
-        .any(|report| matches!(report.state, State::Failed | State::Skipped))
-    {
+    if reports.iter().any(|report| report.state.is_failure()) {
         messages.note(&summary::statements(&reports).to_string());
         return Err(Failure::Reported);
     }
@@ -91,7 +103,7 @@ pub(super) fn demo(global: &Global, demo: &Demo, messages: Messages) -> Result<(
         summary::rate(demo.events, seconds),
         generating.as_secs_f64()
     )?;
-    block_on(threads(global), samples(&mut session, &mut output))?;
+    block_on(threads(global), samples(session, &mut output))?;
     writeln!(
         output,
         "\nThe warehouse is {0}/warehouse, the scripts are {0}/scripts. Go on with\n  \
@@ -102,7 +114,7 @@ pub(super) fn demo(global: &Global, demo: &Demo, messages: Messages) -> Result<(
 }
 
 /// Runs the sample queries and prints them with their rows.
-async fn samples(session: &mut Session, output: &mut dyn Write) -> Result<(), Failure> {
+async fn samples(mut session: Session, output: &mut dyn Write) -> Result<(), Failure> {
     for (title, query) in SAMPLES {
         writeln!(output, "\n{title}:\n  {}", query.replace('\n', "\n  "))?;
         for raw in split(&Source::new("demo", query))? {

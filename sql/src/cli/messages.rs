@@ -12,6 +12,7 @@ use crate::script::{Diagnostic, Paint, Severity, Statement};
 pub(super) struct Messages {
     paint: Paint,
     quiet: bool,
+    verbose: bool,
     terminal: bool,
 }
 
@@ -30,6 +31,7 @@ impl Messages {
         Self {
             paint: if colour { Paint::Ansi } else { Paint::Plain },
             quiet: global.quiet,
+            verbose: global.verbose,
             terminal,
         }
     }
@@ -37,6 +39,21 @@ impl Messages {
     /// Whether a progress bar makes sense.
     pub(super) fn shows_progress(self) -> bool {
         self.terminal && !self.quiet
+    }
+
+    /// Prints the answer to what was asked for.
+    #[cfg(feature = "shell")]
+    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
+    pub(super) fn say(self, text: &str) {
+        eprintln!("{text}");
+    }
+
+    /// Prints a statement that is about to be run, with `--verbose`.
+    #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
+    pub(super) fn echo(self, statement: &Statement) {
+        if self.verbose {
+            eprintln!("{};", statement.text());
+        }
     }
 
     /// Prints an error or a warning; a notice unless `--quiet`.

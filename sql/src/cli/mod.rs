@@ -1,35 +1,55 @@
 //! The command `maidian`: what is typed, what is done with it, and what is printed.
 
 mod args;
+mod check;
+mod checked;
+mod config;
 mod demo;
+mod dry_run;
 mod functions;
 mod generate;
+mod init;
 mod messages;
 mod output;
 mod progress;
+mod report;
 mod run;
 mod settings;
+#[cfg(feature = "shell")]
+mod shell;
 mod sql;
 mod summary;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
 use self::args::{Arguments, Command};
+use self::config::Config;
 use self::messages::Messages;
 use crate::script::Diagnostic;
 
 /// Exit code of a command that failed.
 const FAILED: u8 = 1;
+/// Exit code of a command that was not understood.
+const USAGE: u8 = 2;
 
 /// Runs the command line of this process: 0 done, 1 failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     // clap prints usage errors itself, and exits with 2.
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
+    let configured = configure(&mut arguments);
     let messages = Messages::new(&arguments.global);
-    match command(arguments, messages) {
+    match configured
+        .map_err(Failure::Usage)
+        .and_then(|()| command(arguments, messages))
+    {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(diagnostic)) => {
+            messages.diagnostic(&diagnostic);
+            ExitCode::from(USAGE)
+        }
         Err(Failure::Reported) => ExitCode::from(FAILED),
         Err(Failure::Message(diagnostic)) => {
             messages.diagnostic(&diagnostic);
@@ -54,6 +74,8 @@ enum Failure {
     Reported,
     /// This is to be printed.
     Message(Diagnostic),
+    /// This is to be printed, and the command itself is wrong.
+    Usage(Diagnostic),
     /// Standard output could not be written.
     Output(std::io::Error),
 }
@@ -70,17 +92,34 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+/// Fills in what the file of settings says.
+fn configure(arguments: &mut Arguments) -> Result<(), Diagnostic> {
+    let config = Config::load(&arguments.global)?;
+    config.complete(&mut arguments.global);
+    match &mut arguments.command {
+        Command::Run(run) => config.complete_variables(&mut run.variables),
+        Command::Check(check) => config.complete_variables(&mut check.variables),
+        Command::Sql(sql) => config.complete_variables(&mut sql.variables),
+        _ => {}
+    }
+    Ok(())
+}
+
 fn command(arguments: Arguments, messages: Messages) -> Result<(), Failure> {
     let global = arguments.global;
     match arguments.command {
         Command::Demo(demo) => demo::demo(&global, &demo, messages),
         Command::Run(run) => run::run(&global, &run, messages),
+        Command::Check(check) => check::check(&global, &check, messages),
         Command::Sql(sql) => sql::sql(&global, &sql, messages),
         Command::Functions(functions) => functions::functions(&global, &functions),
         Command::Generate(generate) => generate::generate(&generate, messages),
         Command::Completions { shell } => Ok(args::completions(shell)?),
     }
 }
+
+/// How long an end waits for work that was dropped: work that never looks up would keep the process for ever.
+const SHUTDOWN: Duration = Duration::from_secs(5);
 
 /// Runs a future to its end on a runtime with one worker a thread.
 ///
@@ -89,17 +128,24 @@ fn block_on<T>(
     threads: usize,
     future: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(threads)
-        .enable_all()
-        .build()
-        .map_err(|error| Diagnostic::error(format!("cannot start threads: {error}")))?;
-    runtime.block_on(async {
+    let runtime = runtime(threads)?;
+    let result = runtime.block_on(async {
         tokio::select! {
             result = future => result,
             _ = tokio::signal::ctrl_c() => {
                 Err(Diagnostic::error("interrupted; tables that were being written are as they were").into())
             }
         }
-    })
+    });
+    runtime.shutdown_timeout(SHUTDOWN);
+    result
+}
+
+/// A runtime with one worker a thread.
+fn runtime(threads: usize) -> Result<tokio::runtime::Runtime, Diagnostic> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .enable_all()
+        .build()
+        .map_err(|error| Diagnostic::error(format!("cannot start threads: {error}")))
 }

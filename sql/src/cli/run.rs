@@ -1,48 +1,129 @@
 //! `maidian run`: scripts, in the order that their tables give.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
 
 use super::args::{Global, Run};
+use super::init::{Doing, prepared};
 use super::messages::Messages;
 use super::progress::Teller;
+use super::report::{Course, Report};
 use super::settings::{Keys, open_session, threads, warehouse};
-use super::{Failure, block_on, summary};
-use crate::exec::{Script, Session, State, StatementReport, order};
-use crate::script::{Diagnostic, Source};
+use super::{Failure, block_on, dry_run, summary};
+use crate::exec::{
+    Observer, OnError, RunOptions, Script, Session, StatementReport, Turn, missing_tables, order,
+};
+use crate::script::{Diagnostic, Source, nearest};
 
 pub(super) fn run(global: &Global, run: &Run, messages: Messages) -> Result<(), Failure> {
     let files = script_files(&run.paths)?;
+    let options = options(global, run, &files)?;
+    let report = run.report.as_deref().map(Report::at).transpose()?;
     let mut session = open_session(global, Keys::Configured, warehouse(global), &run.variables)?;
-    let scripts = analyze(&files, &session, messages)?;
+    let mut doing = Doing::Run;
     if run.plan_only {
-        return dry_run(&scripts);
+        (session, doing) = (session.rehearsal(), Doing::Check);
     }
-    let reports = run_all(&mut session, threads(global), &scripts, messages)?;
+    let session = prepared(threads(global), session, &run.variables, doing, messages)?;
+    let scripts = analyze(&files, &session, messages)?;
+    let order = order(&scripts)?;
+    if run.plan_only {
+        let planned = dry_run::dry_run(&session, &scripts, &order, run.explain, messages);
+        return block_on(threads(global), planned);
+    }
+    refuse_missing(&session, &scripts, options.on_error, messages)?;
+
+    let started = Instant::now();
+    let reports = run_all(
+        &session,
+        threads(global),
+        scripts,
+        &order,
+        options,
+        messages,
+    )?;
     messages.note(&summary::statements(&reports).to_string());
-    if reports
-        .iter()
-        .any(|report| matches!(report.state, State::Failed | State::Skipped))
-    {
+    if let Some(report) = report {
+        report.write(&Course {
+            reports: &reports,
+            elapsed: started.elapsed(),
+        })?;
+    }
+    if reports.iter().any(|report| report.state.is_failure()) {
         return Err(Failure::Reported);
     }
     Ok(())
 }
 
-/// Runs scripts in their order.
-pub(super) fn run_all(
-    session: &mut Session,
-    threads: usize,
-    scripts: &[Script],
-    messages: Messages,
-) -> Result<Vec<StatementReport>, Failure> {
-    let ordered = order(scripts)?;
-    let teller = Teller::new(messages);
-    block_on(threads, async {
-        Ok(crate::exec::run(session, scripts, &ordered, &teller).await)
+fn options(global: &Global, run: &Run, files: &[PathBuf]) -> Result<RunOptions, Failure> {
+    if run.from_statement.is_some() && files.len() != 1 {
+        let message = format!("--from-statement takes one script, got {}", files.len());
+        return Err(Failure::Usage(Diagnostic::error(message)));
+    }
+    let jobs = run.jobs.map_or_else(|| threads(global) / 2, usize::from);
+    Ok(RunOptions {
+        jobs: jobs.max(1),
+        on_error: if run.continue_on_error {
+            OnError::Continue
+        } else {
+            OnError::Stop
+        },
+        from_statement: run.from_statement.map_or(1, |number| number as usize),
     })
 }
 
-/// Reads all scripts. Every one that is wrong is told of, and not the first only.
+/// Runs scripts in their order.
+pub(super) fn run_all(
+    session: &Session,
+    threads: usize,
+    scripts: Vec<Script>,
+    order: &[Turn],
+    options: RunOptions,
+    messages: Messages,
+) -> Result<Vec<StatementReport>, Failure> {
+    let observer: Arc<dyn Observer> = Arc::new(Teller::new(messages));
+    let scripts: Vec<Arc<Script>> = scripts.into_iter().map(Arc::new).collect();
+    block_on(threads, async {
+        Ok(crate::exec::run(session, &scripts, order, options, &observer).await)
+    })
+}
+
+/// Tells of tables that scripts read or fill and that nobody makes, before anything is run.
+fn refuse_missing(
+    session: &Session,
+    scripts: &[Script],
+    on_error: OnError,
+    messages: Messages,
+) -> Result<(), Failure> {
+    let warehouse = session.warehouse();
+    let missing = missing_tables(scripts, |name| {
+        // What the warehouse cannot tell is told when the statement is run.
+        name.split_once('.').is_none_or(|(database, table)| {
+            warehouse.has_database(database).unwrap_or(true)
+                && warehouse
+                    .table(database, table)
+                    .map_or(true, |it| it.is_some())
+        })
+    });
+    for (name, diagnostic) in &missing {
+        let (database, table) = name.split_once('.').unwrap_or(("default", name));
+        let tables = warehouse.tables(database).unwrap_or_default();
+        let mut diagnostic = diagnostic.clone();
+        if let Some(near) = nearest(table, tables.iter().map(String::as_str)) {
+            diagnostic = diagnostic.hint(format!("did you mean `{database}.{near}`?"));
+        }
+        let root = warehouse.root().display();
+        messages.diagnostic(&diagnostic.hint(format!("the warehouse is {root}")));
+    }
+    if missing.is_empty() || on_error == OnError::Continue {
+        Ok(())
+    } else {
+        Err(Failure::Reported)
+    }
+}
+
+/// Reads all scripts. Everything that is wrong is told of, and not the first only.
 pub(super) fn analyze(
     files: &[PathBuf],
     session: &Session,
@@ -51,12 +132,13 @@ pub(super) fn analyze(
     let mut scripts = Vec::with_capacity(files.len());
     let mut is_wrong = false;
     for file in files {
-        let script = Source::read(file)
+        let script = Source::read(file).map_err(|error| vec![error]);
+        let script = script
             .and_then(|source| Script::analyze(source, &session.variables, session.database()));
         match script {
             Ok(script) => scripts.push(script),
-            Err(diagnostic) => {
-                messages.diagnostic(&diagnostic);
+            Err(wrong) => {
+                wrong.iter().for_each(|it| messages.diagnostic(it));
                 is_wrong = true;
             }
         }
@@ -109,30 +191,6 @@ fn scripts_below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Diagnost
             scripts_below(&path, files)?;
         } else if is_script {
             files.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Prints the order, and what each script reads and writes.
-fn dry_run(scripts: &[Script]) -> Result<(), Failure> {
-    use std::io::Write;
-    let mut output = std::io::stdout().lock();
-    for (position, _) in order(scripts)? {
-        let Some(script) = scripts.get(position) else {
-            continue;
-        };
-        writeln!(
-            output,
-            "{} ({} statements)",
-            script.source.name(),
-            script.statements.len()
-        )?;
-        for (verb, tables) in [("reads", &script.reads), ("writes", &script.writes)] {
-            if !tables.is_empty() {
-                let names: Vec<&str> = tables.iter().map(String::as_str).collect();
-                writeln!(output, "  {verb}  {}", names.join(", "))?;
-            }
         }
     }
     Ok(())

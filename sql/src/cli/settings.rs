@@ -11,6 +11,9 @@ use super::args::{Global, Variables as Typed};
 use crate::exec::{Session, SessionOptions};
 use crate::script::{Diagnostic, Namespace, Variables, parse_assignment};
 
+/// The zone of dates and times where nothing names one.
+const TIME_ZONE: &str = "Asia/Shanghai";
+
 /// Whether the published test key stands in where no key is configured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keys {
@@ -18,6 +21,10 @@ pub(super) enum Keys {
     Configured,
     /// As configured; without a key of the default name, the test key has it.
     WithTestKey,
+}
+
+fn time_zone(global: &Global) -> &str {
+    global.time_zone.as_deref().unwrap_or(TIME_ZONE)
 }
 
 /// How many threads a query uses.
@@ -46,10 +53,9 @@ pub(super) fn function_settings(global: &Global, keys: Keys) -> Result<Settings,
             .map_err(|error| Diagnostic::error(error.to_string()))?;
     }
     // The session carries the zone, so that SET can change it; here it is only checked.
-    let _: Zone = global
-        .time_zone
+    let _: Zone = time_zone(global)
         .parse()
-        .map_err(|error| Diagnostic::error(format!("--time-zone: {error}")))?;
+        .map_err(|error| Diagnostic::error(format!("the time zone: {error}")))?;
     let mut builder = Settings::builder().keys(ring);
     if let Some(path) = &global.ip_v4 {
         builder = builder.ip_v4(path);
@@ -80,7 +86,7 @@ pub(super) fn open_session(
         base,
         threads: threads(global),
         memory: global.memory,
-        time_zone: global.time_zone.clone(),
+        time_zone: time_zone(global).to_owned(),
     };
     let mut session = Session::open(&options, &settings, variables(typed)?)
         .map_err(|error| Diagnostic::error(error.strip_backtrace()))?;

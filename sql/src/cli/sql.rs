@@ -2,7 +2,8 @@
 
 use std::io::{IsTerminal, Read, Write};
 
-use super::args::{Global, Sql};
+use super::args::{Format, Global, Sql};
+use super::init::{Doing, init, prepared};
 use super::messages::Messages;
 use super::output::RowWriter;
 use super::settings::{Keys, open_session, threads, warehouse};
@@ -11,14 +12,42 @@ use crate::exec::{Outcome, Session};
 use crate::script::{Diagnostic, Source, split, substitute};
 
 pub(super) fn sql(global: &Global, sql: &Sql, messages: Messages) -> Result<(), Failure> {
-    let sources = sources(sql)?;
-    let mut session = open_session(global, Keys::Configured, warehouse(global), &sql.variables)?;
+    let session = open_session(global, Keys::Configured, warehouse(global), &sql.variables)?;
+    if is_for_shell(sql) {
+        let session = prepared(
+            threads(global),
+            session,
+            &sql.variables,
+            Doing::Run,
+            messages,
+        )?;
+        return shell(session, global, sql, messages);
+    }
+    let (sources, mut session) = (sources(sql)?, session);
     block_on(threads(global), async {
+        init(&mut session, &sql.variables, Doing::Run, messages).await?;
         for source in &sources {
-            run_source(&mut session, source, sql, messages).await?;
+            run_source(&mut session, source, sql.format, messages).await?;
         }
         Ok(())
     })
+}
+
+/// Whether nothing was given to run, and somebody sits at the terminal.
+fn is_for_shell(sql: &Sql) -> bool {
+    sql.execute.is_empty() && sql.file.is_empty() && std::io::stdin().is_terminal()
+}
+
+#[cfg(feature = "shell")]
+fn shell(session: Session, global: &Global, sql: &Sql, messages: Messages) -> Result<(), Failure> {
+    super::shell::shell(session, threads(global), sql.format, messages)
+}
+
+#[cfg(not(feature = "shell"))]
+fn shell(_: Session, _: &Global, _: &Sql, _: Messages) -> Result<(), Failure> {
+    Err(Diagnostic::error("nothing to run: this build has no shell")
+        .hint("maidian sql -e 'SQL', maidian sql -f FILE, or SQL on standard input")
+        .into())
 }
 
 /// What is to be run: `-e`, `-f`, or standard input.
@@ -38,12 +67,6 @@ fn sources(sql: &Sql) -> Result<Vec<Source>, Failure> {
             .collect::<Result<_, _>>()?);
     }
     let mut input = std::io::stdin();
-    if input.is_terminal() {
-        let message = "nothing to run: the interactive shell is not there yet";
-        return Err(Diagnostic::error(message)
-            .hint("maidian sql -e 'SQL', maidian sql -f FILE, or SQL on standard input")
-            .into());
-    }
     let mut bytes = Vec::new();
     input
         .read_to_end(&mut bytes)
@@ -51,15 +74,17 @@ fn sources(sql: &Sql) -> Result<Vec<Source>, Failure> {
     Ok(vec![Source::from_bytes("<stdin>", &bytes)?])
 }
 
-async fn run_source(
+/// Runs the statements of a source and prints the rows of each, up to the first that fails.
+pub(super) async fn run_source(
     session: &mut Session,
     source: &Source,
-    sql: &Sql,
+    format: Format,
     messages: Messages,
 ) -> Result<(), Failure> {
     for raw in split(source)? {
         let statement = substitute(&raw, &session.variables)?;
         messages.warnings(&statement);
+        messages.echo(&statement);
         if statement.text().trim().is_empty() {
             continue;
         }
@@ -71,7 +96,7 @@ async fn run_source(
         match outcome? {
             Outcome::Rows(rows) => {
                 let mut output = std::io::BufWriter::new(std::io::stdout().lock());
-                let result = RowWriter::new(sql.format).write(rows, &mut output).await;
+                let result = RowWriter::new(format).write(rows, &mut output).await;
                 output.flush()?;
                 drop(output);
                 result.map_err(|failure| match failure {

@@ -85,7 +85,12 @@ impl Refusal {
         }
         match &self.mark {
             Mark::Start => mark(statement, diagnostic, None),
-            Mark::Word(word) => mark(statement, diagnostic, find_word(statement.text(), word)),
+            Mark::Word(word) => {
+                let found = statement.find_word(word);
+                // A class, a delimiter: what is refused may be a text.
+                let found = found.or_else(|| statement.find_in_texts(word));
+                mark(statement, diagnostic, found)
+            }
             Mark::Span(span) => statement.mark_span(
                 diagnostic,
                 (span.start.line, span.start.column),
@@ -93,23 +98,6 @@ impl Refusal {
             ),
         }
     }
-}
-
-/// A word of the text that stands alone, in any case.
-pub(crate) fn find_word(text: &str, word: &str) -> Option<Range<usize>> {
-    if word.is_empty() {
-        return None;
-    }
-    let is_part = |ch: char| ch.is_alphanumeric() || ch == '_';
-    text.char_indices()
-        .map(|(start, _)| start)
-        .find_map(|start| {
-            let end = start.checked_add(word.len())?;
-            let found = text.get(start..end)?.eq_ignore_ascii_case(word)
-                && !text.get(..start)?.ends_with(is_part)
-                && !text.get(end..)?.starts_with(is_part);
-            found.then_some(start..end)
-        })
 }
 
 /// Marks a range, or the first word where there is none.

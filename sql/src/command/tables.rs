@@ -2,7 +2,7 @@
 
 use datafusion::sql::sqlparser::ast::{Ident, ObjectName, Query};
 
-use super::{Command, Content, Destination, Dropped, TableName};
+use super::{Command, Content, Destination, Dropped, TableChange, TableName};
 
 impl Command {
     /// The tables that it creates, fills, changes or drops.
@@ -24,7 +24,29 @@ impl Command {
             | Self::AlterTable { table, .. }
             | Self::Truncate { table, .. } => vec![table],
             Self::Load(load) => vec![&load.table],
+            Self::Repair(table) => vec![table],
             _ => Vec::new(),
+        }
+    }
+
+    /// The table that is there afterwards, if it was not before.
+    pub fn created(&self) -> Option<&TableName> {
+        match self {
+            Self::CreateTable(create) => Some(&create.table),
+            Self::CreateView(create) => Some(&create.view),
+            Self::AlterTable {
+                change: TableChange::Rename(to),
+                ..
+            } => Some(to),
+            _ => None,
+        }
+    }
+
+    /// The tables that it changes and that must be there before.
+    pub fn needed(&self) -> Vec<&TableName> {
+        match self {
+            Self::CreateTable(_) | Self::CreateView(_) | Self::Drop { .. } => Vec::new(),
+            other => other.written(),
         }
     }
 

@@ -64,7 +64,11 @@ impl Session {
     }
 
     /// Statements that run no query.
-    fn define(&mut self, statement: &Statement, command: Command) -> Result<Outcome, Diagnostic> {
+    pub(super) fn define(
+        &mut self,
+        statement: &Statement,
+        command: Command,
+    ) -> Result<Outcome, Diagnostic> {
         match command {
             Command::CreateDatabase(create) => self.create_database(statement, create),
             Command::CreateFunction(create) => self.create_function(statement, &create),

@@ -40,6 +40,8 @@ pub struct InsertReport {
 pub struct Progress {
     /// Rows that the query has given.
     pub rows: u64,
+    /// Bytes that are in files.
+    pub bytes: u64,
 }
 
 /// Runs `plan` and makes its rows the table's, or a part of them, as `target` says.
@@ -76,6 +78,11 @@ impl Staged {
         self.files.iter().map(|file| file.rows).sum()
     }
 
+    /// Their size.
+    pub(super) fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+
     /// The parts of the table that they are of: its folder and the names of partitions.
     ///
     /// Errors: those of the disk.
@@ -96,7 +103,7 @@ impl Staged {
         Ok(InsertReport {
             rows: self.rows(),
             files: self.files.len() as u64,
-            bytes: self.files.iter().map(|file| file.bytes).sum(),
+            bytes: self.bytes(),
             partitions,
         })
     }
@@ -133,21 +140,25 @@ pub(super) async fn stage(
     })
 }
 
+/// What the tasks tell the one that waits for them.
 #[derive(Debug, Default)]
 struct Counter {
     rows: AtomicU64,
+    bytes: AtomicU64,
     changed: Notify,
 }
 
 impl Counter {
-    fn add(&self, rows: usize) {
+    fn add(&self, rows: usize, bytes: u64) {
         self.rows.fetch_add(rows as u64, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.changed.notify_one();
     }
 
     fn progress(&self) -> Progress {
         Progress {
             rows: self.rows.load(Ordering::Relaxed),
+            bytes: self.bytes.load(Ordering::Relaxed),
         }
     }
 }
@@ -220,10 +231,12 @@ async fn write_partition(
     counter: Arc<Counter>,
 ) -> Result<Vec<WrittenFile>, InsertError> {
     let mut batches = plan.execute(partition, context)?;
+    let mut written = 0;
     while let Some(batch) = batches.next().await {
         let batch = batch?;
         writers.write(&batch)?;
-        counter.add(batch.num_rows());
+        let before = std::mem::replace(&mut written, writers.written());
+        counter.add(batch.num_rows(), written.saturating_sub(before));
         // Writing is not asynchronous: this is where a cancelled task ends.
         tokio::task::yield_now().await;
     }

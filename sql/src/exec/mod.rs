@@ -1,5 +1,6 @@
 //! Running what a script says: sessions, statements, inserts, scripts in their order.
 
+mod check;
 pub mod conform;
 mod execute;
 mod hive_text;
@@ -10,6 +11,7 @@ mod insert_tests;
 mod lineage;
 mod listing;
 mod locate;
+mod memory;
 mod order;
 mod publish;
 #[cfg(test)]
@@ -23,12 +25,13 @@ mod statement;
 mod target;
 mod writer;
 
+pub use check::{Checked, ColumnLineage, Verdict};
 pub use execute::{Outcome, Written};
 pub use insert::Progress;
 pub use lineage::Script;
-pub use order::order;
+pub use order::{Turn, missing_tables, order};
 pub use rows::text_rows;
-pub use run::{Observer, State, StatementReport, run};
+pub use run::{Observer, OnError, RunOptions, State, StatementReport, run};
 pub use scanned::Scanned;
 pub use session::{Session, SessionOptions, session_state};
 pub(crate) use writer::Cells;

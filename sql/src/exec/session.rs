@@ -1,9 +1,10 @@
 //! A session: a warehouse, the functions, the settings, and what scripts have changed so far.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
-use datafusion::catalog::CatalogProvider;
+use datafusion::catalog::{CatalogProviderList, MemoryCatalogProviderList};
 use datafusion::error::Result;
 use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
@@ -50,8 +51,8 @@ pub struct Session {
     pub(super) functions: BoundFunctions,
     temporary: OnceLock<Staging>,
     notices: Vec<Diagnostic>,
-    /// Whether it was told that settings for tuning have no effect.
-    pub(super) has_told_of_tuning: bool,
+    /// Whether it was told that settings for tuning have no effect: once a run, however many sessions it has.
+    pub(super) has_told_of_tuning: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Session {
@@ -74,15 +75,8 @@ impl Session {
     ) -> Result<Self> {
         let warehouse = Warehouse::open(&options.warehouse).map_err(external)?;
         let state = session_state(options, settings)?;
-        let catalog = WarehouseCatalog::new(warehouse.clone());
-        state.catalog_list().register_catalog(
-            CATALOG.to_owned(),
-            Arc::new(catalog.clone()) as Arc<dyn CatalogProvider>,
-        );
-        let context = SessionContext::new_with_state(state);
-        catalog.plan_views_by(Arc::new(SessionViews::new(&context)));
         Ok(Self {
-            context,
+            context: context(state, &warehouse),
             warehouse,
             base: options.base.clone(),
             initial: variables.clone(),
@@ -91,8 +85,37 @@ impl Session {
             functions: BoundFunctions::default(),
             temporary: OnceLock::new(),
             notices: Vec::new(),
-            has_told_of_tuning: false,
+            has_told_of_tuning: Arc::default(),
         })
+    }
+
+    /// A session that starts where this one is now: what either sets, uses or binds from then on, and temporary tables, the
+    /// other does not see. Both work on the same warehouse, and share the memory that queries may hold.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        self.over(self.warehouse.fork())
+    }
+
+    /// A fork whose changes to databases and tables stay in memory: it sees them, the disk does not. For plans; an INSERT
+    /// run in it would write.
+    #[must_use]
+    pub fn rehearsal(&self) -> Self {
+        self.over(self.warehouse.in_memory())
+    }
+
+    fn over(&self, warehouse: Warehouse) -> Self {
+        Self {
+            context: context(self.context.state(), &warehouse),
+            warehouse,
+            base: self.base.clone(),
+            variables: self.variables.clone(),
+            initial: self.initial.clone(),
+            database: self.database.clone(),
+            functions: self.functions.clone(),
+            temporary: OnceLock::new(),
+            notices: Vec::new(),
+            has_told_of_tuning: Arc::clone(&self.has_told_of_tuning),
+        }
     }
 
     /// What statements had to say besides their outcome, since this was last asked.
@@ -153,6 +176,17 @@ impl Session {
         database.clone_into(&mut state.config_mut().options_mut().catalog.default_schema);
         Ok(())
     }
+}
+
+/// A context of its own with `warehouse` as its catalog.
+fn context(mut state: SessionState, warehouse: &Warehouse) -> SessionContext {
+    let catalog = WarehouseCatalog::new(warehouse.clone());
+    let catalogs = MemoryCatalogProviderList::new();
+    catalogs.register_catalog(CATALOG.to_owned(), Arc::new(catalog.clone()));
+    state.register_catalog_list(Arc::new(catalogs));
+    let context = SessionContext::new_with_state(state);
+    catalog.plan_views_by(Arc::new(SessionViews::new(&context)));
+    context
 }
 
 fn external(error: CatalogError) -> datafusion::error::DataFusionError {

@@ -32,39 +32,90 @@ use crate::dialect::HiveQl;
 /// Brings a HiveQL statement into the form that DataFusion plans with Hive's meaning.
 pub fn rewrite(statement: &mut Statement) {
     identifiers::lower_case(statement);
-    let _ = statement.visit(&mut Rewriter);
+    let _ = statement.visit(&mut Rewriter { applied: None });
 }
 
-struct Rewriter;
+/// Does the same, and tells the names of the rewrites that changed anything. It compares each part of the statement with
+/// what it was.
+pub fn rewrite_telling(statement: &mut Statement) -> Vec<&'static str> {
+    identifiers::lower_case(statement);
+    let mut applied = Vec::new();
+    let _ = statement.visit(&mut Rewriter {
+        applied: Some(&mut applied),
+    });
+    applied
+}
 
-impl VisitorMut for Rewriter {
+/// A rewrite of a part of the tree, under the name that messages give it.
+type Named<T> = (&'static str, fn(&mut T));
+
+/// Rewrites of a query before its parts are, in their order.
+const QUERIES: [Named<Query>; 2] = [
+    ("sort_by", sort_by::rewrite),
+    ("grouping_sets", grouping_sets::rewrite_order),
+];
+
+/// Rewrites of a SELECT before its parts are, in their order.
+const SELECTS: [Named<Select>; 3] = [
+    ("column_names", column_names::rewrite),
+    ("grouping_sets", grouping_sets::rewrite),
+    ("lateral_view", lateral_view::rewrite),
+];
+
+/// Rewrites of an expression, in their order.
+const EXPRESSIONS: [Named<Expr>; 10] = [
+    ("literals", literals::rewrite),
+    ("boolean", boolean::rewrite),
+    ("casts", casts::rewrite),
+    ("conditional", conditional::rewrite),
+    ("operators", operators::rewrite),
+    ("count", count::rewrite),
+    ("first_value", first_value::rewrite),
+    ("extract", extract::rewrite),
+    ("functions", functions::rewrite),
+    ("subscript", subscript::rewrite),
+];
+
+struct Rewriter<'a> {
+    /// Where to put the names of what has changed anything, if anyone asks.
+    applied: Option<&'a mut Vec<&'static str>>,
+}
+
+impl Rewriter<'_> {
+    fn apply<T: Clone + PartialEq>(&mut self, (name, rewrite): Named<T>, part: &mut T) {
+        let Some(applied) = self.applied.as_deref_mut() else {
+            return rewrite(part);
+        };
+        let before = part.clone();
+        rewrite(part);
+        if *part != before && !applied.contains(&name) {
+            applied.push(name);
+        }
+    }
+}
+
+impl VisitorMut for Rewriter<'_> {
     type Break = ();
 
     fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<()> {
-        sort_by::rewrite(query);
-        grouping_sets::rewrite_order(query);
+        for rewrite in QUERIES {
+            self.apply(rewrite, query);
+        }
         ControlFlow::Continue(())
     }
 
     fn pre_visit_select(&mut self, select: &mut Select) -> ControlFlow<()> {
-        column_names::rewrite(select);
-        grouping_sets::rewrite(select);
-        lateral_view::rewrite(select);
+        for rewrite in SELECTS {
+            self.apply(rewrite, select);
+        }
         ControlFlow::Continue(())
     }
 
     // After the children, so that a rewrite sees them rewritten and does not descend into what it made.
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
-        literals::rewrite(expr);
-        boolean::rewrite(expr);
-        casts::rewrite(expr);
-        conditional::rewrite(expr);
-        operators::rewrite(expr);
-        count::rewrite(expr);
-        first_value::rewrite(expr);
-        extract::rewrite(expr);
-        functions::rewrite(expr);
-        subscript::rewrite(expr);
+        for rewrite in EXPRESSIONS {
+            self.apply(rewrite, expr);
+        }
         ControlFlow::Continue(())
     }
 

@@ -39,12 +39,13 @@ mod statement;
 mod substitute;
 mod suggest;
 mod vars;
+mod words;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use place::Place;
 pub use render::Paint;
 pub use source::Source;
-pub use split::split;
+pub use split::{is_complete, split};
 pub use statement::{RawStatement, Statement};
 pub use substitute::substitute;
 pub use suggest::nearest;

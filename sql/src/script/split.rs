@@ -45,6 +45,22 @@ pub fn split(source: &Source) -> Result<Vec<RawStatement>, Diagnostic> {
     Ok(statements)
 }
 
+/// Whether a text ends with a `;` that separates statements, comments and blanks behind it aside: the test of a shell for
+/// whether to run what was typed.
+pub fn is_complete(text: &str) -> bool {
+    let mut ends = false;
+    for stretch in Scanner::new(text) {
+        match stretch {
+            Ok(stretch) => match stretch.kind {
+                Kind::Blank | Kind::Comment => {}
+                kind => ends = kind == Kind::Separator,
+            },
+            Err(_) => return false,
+        }
+    }
+    ends
+}
+
 fn close(source: &Source, open: Option<(usize, usize)>, statements: &mut Vec<RawStatement>) {
     if let Some((start, end)) = open {
         statements.push(RawStatement::new(

@@ -32,7 +32,7 @@ fn functions_finds_other_names_and_lists_all() {
         .run(&["functions", "--format", "csv"])
         .output();
     assert!(
-        output.starts_with("function,call,does,origin\n"),
+        output.starts_with("function,kind,call,does,example,origin\n"),
         "{output}"
     );
     for name in [

@@ -6,13 +6,20 @@
     reason = "tests"
 )]
 
+mod check;
+mod config;
 mod data_files;
 mod demo;
 mod errors;
 mod formats;
+mod functions;
 mod generate;
 mod interrupted;
+mod jobs;
 mod keys;
+mod places;
 mod process;
 mod run;
+#[cfg(feature = "shell")]
+mod shell;
 mod statements;

@@ -77,6 +77,9 @@ impl Folder {
         }
         command
             .args(arguments)
+            // No settings of whoever runs the tests.
+            .env("HOME", self.path())
+            .env_remove("XDG_CONFIG_HOME")
             .current_dir(self.path())
             .stdin(Stdio::null());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));

@@ -59,7 +59,9 @@ impl Session {
         mut definition: TableDefinition,
     ) -> Result<TableDefinition, Diagnostic> {
         definition.location = definition.location.map(|location| self.absolute(&location));
-        if definition.kind == TableKind::Temporary && definition.location.is_none() {
+        let needs_folder = definition.kind == TableKind::Temporary && definition.location.is_none();
+        // What is only rehearsed has no rows, and needs no place for them.
+        if needs_folder && !self.warehouse().is_in_memory() {
             let folder = self
                 .temporary_folder()
                 .map_err(|error| locate::about_name(statement, &definition.name, &error))?;
@@ -132,14 +134,7 @@ impl Session {
             return Err(about(&CatalogError::TableExists(full_name)));
         }
         let plan = self.plan(statement, query).await?;
-        let columns = columns_of(plan.schema()).map_err(|error| about(&error))?;
-        let definition = create
-            .definition(self.database(), columns, Vec::new())
-            .map_err(|refusal| refusal.diagnostic(statement))?;
-        let definition = self
-            .located(statement, definition)?
-            .normalized()
-            .map_err(|error| about(&error))?;
+        let definition = self.defined_by(statement, create, plan.schema())?;
         self.refuse_foreign_data(statement, &definition)?;
         let target = Target {
             definition,
@@ -161,6 +156,35 @@ impl Session {
             scanned,
             elapsed: started.elapsed(),
         }))
+    }
+
+    /// The definition that CREATE TABLE AS gives a query of these columns.
+    fn defined_by(
+        &self,
+        statement: &Statement,
+        create: &CreateTable,
+        schema: &DFSchema,
+    ) -> Result<TableDefinition, Diagnostic> {
+        let about =
+            |error: &CatalogError| locate::about_name(statement, &create.table.table, error);
+        let columns = columns_of(schema).map_err(|error| about(&error))?;
+        let definition = create
+            .definition(self.database(), columns, Vec::new())
+            .map_err(|refusal| refusal.diagnostic(statement))?;
+        self.located(statement, definition)?
+            .normalized()
+            .map_err(|error| about(&error))
+    }
+
+    /// CREATE TABLE AS without its rows: the table is there for the statements after it.
+    pub(in crate::exec) fn rehearse_create_as(
+        &self,
+        statement: &Statement,
+        create: &CreateTable,
+        schema: &DFSchema,
+    ) -> Result<Outcome, Diagnostic> {
+        let definition = self.defined_by(statement, create, schema)?;
+        self.add_table(statement, definition, create.if_not_exists)
     }
 
     /// A table of that name, among temporary ones for a temporary one, which may hide another.

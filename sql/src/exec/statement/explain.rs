@@ -21,10 +21,10 @@ impl Session {
     ) -> Result<Outcome, Diagnostic> {
         let mut streams = Vec::with_capacity(of.len());
         for (into, query) in of {
-            let plan = self.plan(statement, query).await?;
+            let plan = self.plan(statement, query.clone()).await?;
             let plan = match into {
                 None => plan,
-                Some(into) => self.conformed(statement, into, plan)?.0,
+                Some(into) => self.conformed(statement, &into, &query, plan)?.0,
             };
             let explained = explained(plan, verbose, analyze)
                 .map_err(|error| self.engine_error(statement, &error))?;

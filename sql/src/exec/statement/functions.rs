@@ -16,14 +16,14 @@ use crate::exec::session::Session;
 use crate::script::{Diagnostic, Statement, nearest};
 
 /// The functions that scripts have bound.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::exec) struct BoundFunctions {
     bound: BTreeMap<String, Bound>,
     /// Functions that have been bound, by their own names, as they were before.
     originals: BTreeMap<String, Function>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Bound {
     /// The name of the function that it is.
     target: String,
@@ -91,7 +91,7 @@ impl Function {
 
 impl Session {
     /// The names of all functions, bound ones too.
-    pub(in crate::exec) fn function_names(&self) -> Vec<String> {
+    pub(crate) fn function_names(&self) -> Vec<String> {
         let state = self.context().state();
         let mut names: Vec<String> = state
             .udfs()

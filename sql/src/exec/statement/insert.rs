@@ -38,7 +38,7 @@ impl Session {
     ) -> Result<Outcome, Diagnostic> {
         let started = Instant::now();
         let mut ready: Vec<Ready> = Vec::with_capacity(inserts.len());
-        let mut before = 0;
+        let mut before = Progress { rows: 0, bytes: 0 };
         for InsertCommand { into, source } in inserts {
             if self.is_there_already(statement, &into)? {
                 continue;
@@ -47,12 +47,14 @@ impl Session {
             let next = self
                 .stage(statement, into, source, &|progress: Progress| {
                     on_progress(Progress {
-                        rows: told + progress.rows,
+                        rows: told.rows + progress.rows,
+                        bytes: told.bytes + progress.bytes,
                     });
                 })
                 .await?;
             self.refuse_same_output(statement, &ready, &next)?;
-            before += next.staged.rows();
+            before.rows += next.staged.rows();
+            before.bytes += next.staged.bytes();
             ready.push(next);
         }
         if ready.is_empty() {
@@ -143,8 +145,8 @@ impl Session {
         source: Box<Query>,
         on_progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Ready, Diagnostic> {
-        let plan = self.plan(statement, source).await?;
-        let (plan, target) = self.conformed(statement, into, plan)?;
+        let plan = self.plan(statement, source.clone()).await?;
+        let (plan, target) = self.conformed(statement, &into, &source, plan)?;
         let (staged, scanned) = self
             .stage_plan(statement, &plan, &target, on_progress)
             .await?;
@@ -180,19 +182,20 @@ impl Session {
         Ok((staged, Scanned::of(physical.as_ref())))
     }
 
-    /// A query's plan with the columns of what it is written to.
-    pub(super) fn conformed(
+    /// The plan of the query `source` with the columns of what it is written to.
+    pub(in crate::exec) fn conformed(
         &self,
         statement: &Statement,
-        into: Destination,
+        into: &Destination,
+        source: &Query,
         plan: LogicalPlan,
     ) -> Result<(LogicalPlan, Target), Diagnostic> {
         match into {
-            Destination::Table(into) => self.into_table(statement, &into, plan),
+            Destination::Table(into) => self.into_table(statement, into, source, plan),
             Destination::Directory { path, storage } => {
-                let target = self.directory(statement, &path, &storage, &plan)?;
+                let target = self.directory(statement, path, storage, &plan)?;
                 let plan = conform(plan, &target)
-                    .map_err(|error| locate::about_name(statement, &path, &error))?;
+                    .map_err(|error| locate::about_name(statement, path, &error))?;
                 Ok((plan, target))
             }
         }
@@ -202,6 +205,7 @@ impl Session {
         &self,
         statement: &Statement,
         into: &TableDestination,
+        source: &Query,
         plan: LogicalPlan,
     ) -> Result<(LogicalPlan, Target), Diagnostic> {
         let definition = self.table(statement, &into.table)?;
@@ -211,8 +215,11 @@ impl Session {
             Some(listed) => all_columns(plan, listed, &target).map_err(refused)?,
             None => plan,
         };
-        let plan = conform(plan, &target)
-            .map_err(|error| locate::about_name(statement, &into.table.table, &error))?;
+        let plan = conform(plan, &target).map_err(|error| match &into.columns {
+            // What is listed is not where the table has it.
+            Some(_) => locate::about_name(statement, &into.table.table, &error),
+            None => locate::insert_error(statement, source, &target, &error),
+        })?;
         Ok((plan, target))
     }
 

@@ -3,7 +3,6 @@
 use datafusion::execution::SendableRecordBatchStream;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::execute_stream;
-use datafusion::sql::parser::Statement as EngineStatement;
 use datafusion::sql::sqlparser::ast::{Query, Statement as Tree};
 
 use crate::exec::session::Session;
@@ -19,11 +18,10 @@ impl Session {
     ) -> Result<LogicalPlan, Diagnostic> {
         let mut tree = Tree::Query(query);
         rewrite(&mut tree);
-        self.context()
-            .state()
-            .statement_to_plan(EngineStatement::Statement(Box::new(tree)))
-            .await
-            .map_err(|error| self.engine_error(statement, &error))
+        match self.planned(&tree).await {
+            Ok(plan) => Ok(plan),
+            Err(error) => Err(self.locate_error(statement, &tree, &error).await.diagnostic),
+        }
     }
 
     /// Runs a query.

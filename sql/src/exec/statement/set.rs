@@ -1,5 +1,7 @@
 //! SET and RESET.
 
+use std::sync::atomic::Ordering;
+
 use crate::command::Setting;
 use crate::exec::execute::Outcome;
 use crate::exec::listing::listing;
@@ -60,7 +62,7 @@ impl Session {
 
     /// One notice a run, however many such settings a script has.
     fn tell_of_tuning(&mut self, name: &str) {
-        if std::mem::replace(&mut self.has_told_of_tuning, true) {
+        if self.has_told_of_tuning.swap(true, Ordering::Relaxed) {
             return;
         }
         self.notice(format!(

@@ -33,6 +33,11 @@ impl AppendFile {
         self.file = None;
     }
 
+    /// Bytes written so far.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
     /// Makes the file durable; its size.
     pub(super) fn complete(mut self) -> Result<u64, InsertError> {
         let synced = self.open().and_then(|file| file.sync_all());

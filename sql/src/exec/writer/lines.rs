@@ -91,6 +91,10 @@ impl FileWriter for LineWriter {
         Ok(())
     }
 
+    fn written(&self) -> u64 {
+        self.file.size()
+    }
+
     fn held(&self) -> usize {
         self.buffer.capacity()
     }

@@ -25,6 +25,9 @@ pub(super) trait FileWriter: Send {
     /// Adds the rows of `batch`, whose schema is the one that the file was opened with.
     fn write(&mut self, batch: &RecordBatch) -> Result<(), InsertError>;
 
+    /// Bytes on disk so far.
+    fn written(&self) -> u64;
+
     /// Bytes held in memory for rows that are not on disk yet.
     fn held(&self) -> usize;
 

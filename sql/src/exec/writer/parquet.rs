@@ -70,6 +70,10 @@ impl FileWriter for ParquetWriter {
         Ok(())
     }
 
+    fn written(&self) -> u64 {
+        self.writer.inner().size()
+    }
+
     fn held(&self) -> usize {
         self.writer.memory_size()
     }

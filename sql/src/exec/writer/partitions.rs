@@ -104,6 +104,14 @@ impl PartitionWriters {
         self.keep_to_budget()
     }
 
+    /// Bytes on disk so far.
+    pub(crate) fn written(&self) -> u64 {
+        self.writers
+            .iter()
+            .map(|writer| writer.file.written())
+            .sum()
+    }
+
     fn keep_to_budget(&mut self) -> Result<(), InsertError> {
         while self.held > self.budget || self.reservation.try_resize(self.held).is_err() {
             let largest = self.writers.iter_mut().max_by_key(|writer| writer.held);

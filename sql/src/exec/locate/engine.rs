@@ -1,12 +1,16 @@
-//! The engine's errors as messages that point into the script.
+//! What the engine says, in our words.
 
+use datafusion::common::{Column, SchemaError};
 use datafusion::error::DataFusionError;
 
-use crate::command::{find_word, mark};
+use crate::command::mark;
 use crate::script::{Diagnostic, Statement, nearest};
 
+/// Columns that a message about an unknown one lists.
+const LISTED_COLUMNS: usize = 20;
+
 /// An error of planning or running `statement`, with the place in the script where it can be told.
-pub(super) fn engine_error(
+pub(in crate::exec) fn engine_error(
     statement: &Statement,
     error: &DataFusionError,
     functions: &[String],
@@ -16,34 +20,27 @@ pub(super) fn engine_error(
     if let Some(diagnostic) = unknown_function(statement, &message, functions) {
         return diagnostic;
     }
-    let mut diagnostic = Diagnostic::error(&*message);
     let engine = error.diagnostic();
+    let (mut diagnostic, name) = match unknown_column(root) {
+        Some((diagnostic, name)) => (diagnostic, Some(name)),
+        None => (Diagnostic::error(&*message), None),
+    };
     for help in engine.iter().flat_map(|engine| &engine.helps) {
         diagnostic = diagnostic.hint(help.message.clone());
     }
-    match engine.and_then(|engine| engine.span) {
-        Some(span) if span.start.line > 0 => statement.mark_span(
+    match (engine.and_then(|engine| engine.span), name) {
+        (Some(span), _) if span.start.line > 0 => statement.mark_span(
             diagnostic,
             (span.start.line, span.start.column),
             (span.end.line, span.end.column),
         ),
-        _ => mark_quoted(statement, diagnostic, &message),
+        (_, Some(name)) => mark(statement, diagnostic, statement.find_word(&name)),
+        (_, None) => mark_quoted(statement, diagnostic, &message),
     }
 }
 
-/// An error of something that the statement names: a table, a database.
-pub(super) fn about_name(
-    statement: &Statement,
-    name: &str,
-    error: &dyn std::error::Error,
-) -> Diagnostic {
-    let diagnostic = Diagnostic::error(error.to_string());
-    let range = find_word(statement.text(), name);
-    mark(statement, diagnostic, range)
-}
-
 /// What an error says, without DataFusion's prefixes, which name its layers and not the script's.
-fn message(error: &DataFusionError) -> String {
+pub(super) fn message(error: &DataFusionError) -> String {
     let text = error.strip_backtrace();
     // A function's own word on its arguments comes wrapped into the planner's.
     if let Some((_, wrapped)) = text.split_once("user-defined coercion failed with: ") {
@@ -71,7 +68,7 @@ fn without_prefix(text: &str) -> &str {
 }
 
 /// `database.table` of a message that says that a table is not there.
-pub(super) fn missing_table(error: &DataFusionError) -> Option<(String, String)> {
+pub(in crate::exec) fn missing_table(error: &DataFusionError) -> Option<(String, String)> {
     let message = message(error.find_root());
     let name = message
         .strip_prefix("table '")?
@@ -81,22 +78,66 @@ pub(super) fn missing_table(error: &DataFusionError) -> Option<(String, String)>
     Some((parts.next()?.to_owned(), table))
 }
 
+/// The function that a message says is not registered.
+pub(super) fn missing_function(message: &str) -> Option<&str> {
+    message
+        .strip_prefix("Invalid function '")?
+        .split('\'')
+        .next()
+}
+
 fn unknown_function(
     statement: &Statement,
     message: &str,
     functions: &[String],
 ) -> Option<Diagnostic> {
-    let name = message
-        .strip_prefix("Invalid function '")?
-        .split('\'')
-        .next()?;
+    let name = missing_function(message)?;
+    let diagnostic = no_function(name, functions);
+    Some(mark(statement, diagnostic, statement.find_word(name)))
+}
+
+/// A function that is not registered, with the one that is probably meant.
+pub(super) fn no_function(name: &str, functions: &[String]) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(format!("unknown function `{name}`"));
     if let Some(near) = nearest(name, functions.iter().map(String::as_str)) {
         diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
     }
-    diagnostic = diagnostic.hint("`maidian functions` lists what is registered");
-    let range = find_word(statement.text(), name);
-    Some(mark(statement, diagnostic, range))
+    diagnostic.hint("`maidian functions` lists what is registered")
+}
+
+/// A column that is not there, with those that are; the name by which to find it.
+fn unknown_column(error: &DataFusionError) -> Option<(Diagnostic, String)> {
+    let DataFusionError::SchemaError(error, _) = error else {
+        return None;
+    };
+    let SchemaError::FieldNotFound {
+        field,
+        valid_fields,
+    } = error.as_ref()
+    else {
+        return None;
+    };
+    let shown = |column: &Column| match &column.relation {
+        Some(relation) => format!("{}.{}", relation.table(), column.name),
+        None => column.name.clone(),
+    };
+    let mut diagnostic = Diagnostic::error(format!("unknown column `{}`", shown(field)));
+    let near = nearest(&field.name, valid_fields.iter().map(|it| it.name.as_str()));
+    if let Some(near) = near {
+        diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+    }
+    if !valid_fields.is_empty() {
+        let mut columns: Vec<String> = valid_fields
+            .iter()
+            .take(LISTED_COLUMNS)
+            .map(shown)
+            .collect();
+        if valid_fields.len() > LISTED_COLUMNS {
+            columns.push(format!("… ({} in all)", valid_fields.len()));
+        }
+        diagnostic = diagnostic.hint(format!("columns: {}", columns.join(", ")));
+    }
+    Some((diagnostic, field.name.clone()))
 }
 
 /// Marks the first name in the message that the statement has, or the statement's first word.
@@ -104,7 +145,6 @@ fn mark_quoted(statement: &Statement, diagnostic: Diagnostic, message: &str) -> 
     let names = message
         .split(['\'', '`', '"', ' ', '(', ','])
         .filter(|word| word.len() > 2);
-    let text = statement.text();
     for name in names {
         let name = name.trim_start_matches("warehouse.");
         let is_name = name
@@ -113,54 +153,10 @@ fn mark_quoted(statement: &Statement, diagnostic: Diagnostic, message: &str) -> 
         let is_specific = name.contains(['_', '.']);
         if is_name
             && is_specific
-            && let Some(range) = find_word(text, name)
+            && let Some(range) = statement.find_word(name)
         {
             return statement.mark(diagnostic, range);
         }
     }
     mark(statement, diagnostic, None)
-}
-
-/// A table that is not there, with those that are.
-pub(super) fn unknown_table(
-    statement: &Statement,
-    warehouse: &crate::catalog::Warehouse,
-    database: &str,
-    table: &str,
-) -> Diagnostic {
-    if !warehouse.has_database(database).unwrap_or(true) {
-        return unknown_database(statement, warehouse, database);
-    }
-    let mut diagnostic =
-        Diagnostic::error(format!("no table `{database}.{table}` in the warehouse"));
-    let tables = warehouse.tables(database).unwrap_or_default();
-    if let Some(near) = nearest(table, tables.iter().map(String::as_str)) {
-        diagnostic = diagnostic.hint(format!("did you mean `{database}.{near}`?"));
-    }
-    if !tables.is_empty() {
-        diagnostic = diagnostic.hint(format!("tables in `{database}`: {}", tables.join(", ")));
-    }
-    let text = statement.text();
-    let range = find_word(text, &format!("{database}.{table}")).or_else(|| find_word(text, table));
-    mark(statement, diagnostic, range)
-}
-
-fn unknown_database(
-    statement: &Statement,
-    warehouse: &crate::catalog::Warehouse,
-    database: &str,
-) -> Diagnostic {
-    let databases = warehouse.databases().unwrap_or_default();
-    let mut diagnostic = Diagnostic::error(format!(
-        "no database `{database}` in the warehouse {}",
-        warehouse.root().display()
-    ));
-    if let Some(near) = nearest(database, databases.iter().map(String::as_str)) {
-        diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
-    }
-    diagnostic = diagnostic
-        .hint(format!("databases: {}", databases.join(", ")))
-        .hint("`--warehouse DIR` or MAIDIAN_WAREHOUSE names another warehouse");
-    let range = find_word(statement.text(), database);
-    mark(statement, diagnostic, range)
 }
