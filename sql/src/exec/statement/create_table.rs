@@ -122,31 +122,15 @@ impl Session {
             locate::about_name(statement, &create.table.table, error)
         };
         let full_name = create.table.full(self.database());
-        if self
-            .exists(&create.table, create.kind)
-            .map_err(|error| about(&error))?
-        {
+        let exists = self.exists(&create.table, create.kind);
+        if exists.map_err(|error| about(&error))? {
             if create.if_not_exists {
                 return Ok(Outcome::Done(stays(&full_name)));
             }
             return Err(about(&CatalogError::TableExists(full_name)));
         }
         let plan = self.plan(statement, query).await?;
-        let columns = columns_of(plan.schema()).map_err(|error| about(&error))?;
-        let definition = create
-            .definition(self.database(), columns, Vec::new())
-            .map_err(|refusal| refusal.diagnostic(statement))?;
-        let definition = self
-            .located(statement, definition)?
-            .normalized()
-            .map_err(|error| about(&error))?;
-        self.refuse_foreign_data(statement, &definition)?;
-        let target = Target {
-            definition,
-            partition: Vec::new(),
-            // A folder without a definition is what a killed CREATE TABLE AS left.
-            mode: WriteMode::Overwrite,
-        };
+        let target = self.new_table(statement, create, plan.schema())?;
         let plan = conform(plan, &target).map_err(|error| about(&error))?;
         let (staged, scanned) = self
             .stage_plan(statement, &plan, &target, on_progress)
@@ -161,6 +145,32 @@ impl Session {
             scanned,
             elapsed: started.elapsed(),
         }))
+    }
+
+    /// The table that CREATE TABLE AS makes of a query with this schema.
+    fn new_table(
+        &self,
+        statement: &Statement,
+        create: &CreateTable,
+        schema: &DFSchema,
+    ) -> Result<Target, Diagnostic> {
+        let about =
+            |error: &CatalogError| locate::about_name(statement, &create.table.table, error);
+        let columns = columns_of(schema).map_err(|error| about(&error))?;
+        let definition = create
+            .definition(self.database(), columns, Vec::new())
+            .map_err(|refusal| refusal.diagnostic(statement))?;
+        let definition = self
+            .located(statement, definition)?
+            .normalized()
+            .map_err(|error| about(&error))?;
+        self.refuse_foreign_data(statement, &definition)?;
+        Ok(Target {
+            definition,
+            partition: Vec::new(),
+            // A folder without a definition is what a killed CREATE TABLE AS left.
+            mode: WriteMode::Overwrite,
+        })
     }
 
     /// A table of that name, among temporary ones for a temporary one, which may hide another.
