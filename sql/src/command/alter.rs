@@ -131,6 +131,11 @@ fn change(parser: &mut Parser) -> Result<TableChange, Fault> {
     if parser.at("partition") {
         return partition_change(parser);
     }
+    setting(parser)
+}
+
+/// SET and UNSET, and what is none of all these.
+fn setting(parser: &mut Parser) -> Result<TableChange, Fault> {
     if parser.take("set location") {
         return parser.text().map(TableChange::SetLocation);
     }

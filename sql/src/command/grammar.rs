@@ -10,6 +10,23 @@ use super::words::Words;
 use super::{Command, Fault};
 use super::{alter, change, create, known, show};
 
+type Grammar = fn(&mut Parser) -> Result<Command, Fault>;
+
+/// Statements by their first words.
+const STATEMENTS: &[(&str, Grammar)] = &[
+    ("create", create::create),
+    ("drop", change::drop),
+    ("alter", alter::alter),
+    ("show", show::show),
+    ("describe", show::describe),
+    ("desc", show::describe),
+    ("explain", show::explain),
+    ("truncate", change::truncate),
+    ("load", change::load),
+    ("msck", change::repair),
+    ("analyze", change::analyze),
+];
+
 /// Reads one statement; what follows it is left.
 pub(crate) fn command(parser: &mut Parser) -> Result<Command, Fault> {
     let begins = |parser: &Parser, words: &[&str]| words.iter().any(|word| parser.at(word));
@@ -22,35 +39,8 @@ pub(crate) fn command(parser: &mut Parser) -> Result<Command, Fault> {
     {
         return query_or_insert(parser);
     }
-    if begins(parser, &["create"]) {
-        return create::create(parser);
-    }
-    if begins(parser, &["drop"]) {
-        return change::drop(parser);
-    }
-    if begins(parser, &["alter"]) {
-        return alter::alter(parser);
-    }
-    if begins(parser, &["show"]) {
-        return show::show(parser);
-    }
-    if begins(parser, &["describe", "desc"]) {
-        return show::describe(parser);
-    }
-    if begins(parser, &["explain"]) {
-        return show::explain(parser);
-    }
-    if begins(parser, &["truncate"]) {
-        return change::truncate(parser);
-    }
-    if begins(parser, &["load"]) {
-        return change::load(parser);
-    }
-    if begins(parser, &["msck"]) {
-        return change::repair(parser);
-    }
-    if begins(parser, &["analyze"]) {
-        return change::analyze(parser);
+    if let Some((_, statement)) = STATEMENTS.iter().find(|(word, _)| parser.at(word)) {
+        return statement(parser);
     }
     if parser.take("use") {
         return Ok(Command::Use(parser.name()?));

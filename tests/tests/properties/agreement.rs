@@ -4,7 +4,7 @@
 
 use datafusion::arrow::array::{Array, ArrayRef};
 use datafusion::common::ScalarValue;
-use datafusion::logical_expr::{ColumnarValue, ScalarUDF};
+use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility};
 use maidian_tests::{call, scratch};
 use maidian_udfs::all_functions;
 use proptest::prelude::*;
@@ -249,6 +249,10 @@ fn is_domain(udf: &ScalarUDF) -> bool {
 fn every_function_gives_one_answer_however_its_rows_arrive() {
     let settings = scratch::settings().unwrap();
     for udf in all_functions(&settings) {
+        // What gives another answer every time agrees with nothing.
+        if udf.signature().volatility == Volatility::Volatile {
+            continue;
+        }
         let shapes = shapes(&udf);
         if shapes.is_empty() {
             assert!(

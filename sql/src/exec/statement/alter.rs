@@ -21,25 +21,37 @@ impl Session {
                 | TableChange::SetProperties(_)
                 | TableChange::UnsetProperties(_)
         );
-        let mut definition = if is_for_views {
+        let definition = if is_for_views {
             self.definition(statement, name)?
         } else {
             self.table(statement, name)?
         };
         match change {
-            TableChange::Rename(to) => return self.rename(statement, &definition, &to),
+            TableChange::Rename(to) => self.rename(statement, &definition, &to),
             TableChange::AddPartitions {
                 if_not_exists,
                 partitions,
-            } => return self.add_partitions(statement, definition, if_not_exists, partitions),
+            } => self.add_partitions(statement, definition, if_not_exists, partitions),
             TableChange::DropPartitions {
                 if_exists,
                 partitions,
-            } => return self.drop_partitions(statement, definition, if_exists, &partitions),
+            } => self.drop_partitions(statement, definition, if_exists, &partitions),
             TableChange::SetPartitionLocation {
                 partition,
                 location,
-            } => return self.move_partition(statement, &definition, &partition, &location),
+            } => self.move_partition(statement, &definition, &partition, &location),
+            other => self.redefine(statement, definition, other),
+        }
+    }
+
+    /// Changes that are of the definition alone.
+    fn redefine(
+        &self,
+        statement: &Statement,
+        mut definition: TableDefinition,
+        change: TableChange,
+    ) -> Result<Outcome, Diagnostic> {
+        match change {
             TableChange::AddColumns(columns) => definition.columns.extend(columns),
             TableChange::ReplaceColumns(columns) => definition.columns = columns,
             TableChange::ChangeColumn { from, to, place } => {
@@ -54,12 +66,17 @@ impl Session {
                     .properties
                     .retain(|name, _| !names.contains(name));
             }
+            // Done by `alter`.
+            TableChange::Rename(_)
+            | TableChange::AddPartitions { .. }
+            | TableChange::DropPartitions { .. }
+            | TableChange::SetPartitionLocation { .. } => {}
         }
-        let full_name = definition.full_name();
+        let (name, full_name) = (definition.name.clone(), definition.full_name());
         self.warehouse()
             .table_root(&definition)
             .and_then(|_| self.warehouse().put_table(definition))
-            .map_err(|error| locate::about_name(statement, &name.table, &error))?;
+            .map_err(|error| locate::about_name(statement, &name, &error))?;
         Ok(Outcome::Done(format!("altered {full_name}")))
     }
 

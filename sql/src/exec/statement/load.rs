@@ -39,16 +39,7 @@ impl Session {
         let about =
             |error: &dyn std::error::Error| locate::about_name(statement, &load.table.table, error);
         let refused = |refusal: Refusal| refusal.diagnostic(statement);
-        let files = source_files(&self.absolute(&load.path))
-            .map_err(|reason| refused(Refusal::new(reason).at(&load.path)))?;
-        for file in &files {
-            if let Some(reason) = misfit(file, &definition) {
-                let message = format!("{} {reason}", file.display());
-                return Err(refused(Refusal::new(message).at(&load.path).hint(
-                    "make a table of the files' own format with LOCATION, and INSERT its rows into this one",
-                )));
-            }
-        }
+        let files = self.fitting_files(load, &definition).map_err(refused)?;
         let folder = whole_name(&definition, &load.partition).map_err(refused)?;
         let root = self
             .warehouse()
@@ -62,14 +53,15 @@ impl Session {
             let name = format!("part-{number:05}.{}", definition.format.extension());
             bring(file, &into.join(name), load.local).map_err(|error| about(&error))?;
         }
+        let mode = if load.overwrite {
+            WriteMode::Overwrite
+        } else {
+            WriteMode::Append
+        };
         let target = Target {
-            partition: Vec::new(),
-            mode: if load.overwrite {
-                WriteMode::Overwrite
-            } else {
-                WriteMode::Append
-            },
             definition,
+            partition: Vec::new(),
+            mode,
         };
         let partitions = publish(&target, &root, &staging).map_err(|error| about(&error))?;
         self.attach(statement, &target.definition, &partitions)?;
@@ -80,12 +72,30 @@ impl Session {
                     .map_err(|cause| about(&CatalogError::io("delete", file)(cause)))?;
             }
         }
+        let (table, count) = (target.definition.full_name(), files.len());
         Ok(Outcome::Done(format!(
-            "{}: {} files from {}",
-            target.definition.full_name(),
-            files.len(),
+            "{table}: {count} files from {}",
             load.path
         )))
+    }
+
+    /// The files that are to be loaded, all of the table's format.
+    fn fitting_files(
+        &self,
+        load: &Load,
+        definition: &TableDefinition,
+    ) -> Result<Vec<PathBuf>, Refusal> {
+        let files = source_files(&self.absolute(&load.path))
+            .map_err(|reason| Refusal::new(reason).at(&load.path))?;
+        for file in &files {
+            if let Some(reason) = misfit(file, definition) {
+                let message = format!("{} {reason}", file.display());
+                return Err(Refusal::new(message).at(&load.path).hint(
+                    "make a table of the files' own format with LOCATION, and INSERT its rows into this one",
+                ));
+            }
+        }
+        Ok(files)
     }
 }
 

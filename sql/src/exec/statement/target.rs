@@ -158,8 +158,21 @@ pub(super) fn all_columns(
             listed.len()
         )));
     }
-    let files = target.definition.columns.len();
-    let schema = std::sync::Arc::clone(plan.schema());
+    let columns = projected(&plan, listed, &takes, target.definition.columns.len())?;
+    LogicalPlanBuilder::from(plan)
+        .project(columns)
+        .and_then(LogicalPlanBuilder::build)
+        .map_err(|error| failed(&error))
+}
+
+/// The values of the columns `takes`, the first `files` of which may be left out.
+fn projected(
+    plan: &LogicalPlan,
+    listed: &[String],
+    takes: &[&str],
+    files: usize,
+) -> Result<Vec<Expr>, Refusal> {
+    let schema = plan.schema();
     let mut columns = Vec::with_capacity(takes.len());
     for (position, name) in takes.iter().enumerate() {
         let value = match listed.iter().position(|listed| listed == name) {
@@ -173,8 +186,5 @@ pub(super) fn all_columns(
         };
         columns.push(value.alias(*name));
     }
-    LogicalPlanBuilder::from(plan)
-        .project(columns)
-        .and_then(LogicalPlanBuilder::build)
-        .map_err(|error| failed(&error))
+    Ok(columns)
 }
