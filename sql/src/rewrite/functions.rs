@@ -1,6 +1,6 @@
 //! Functions of Hive whose name DataFusion gives to something else, or plans as something else.
 
-use datafusion::sql::sqlparser::ast::{Expr, TrimWhereField};
+use datafusion::sql::sqlparser::ast::{Expr, Ident, ObjectName, TrimWhereField};
 
 use super::{call, take};
 
@@ -21,6 +21,9 @@ pub(super) fn rewrite(expr: &mut Expr) {
                     .map(|part| take(part)),
             );
             *expr = call("substr", arguments);
+        }
+        Expr::Function(function) if function.name.to_string() == "map" => {
+            function.name = ObjectName::from(vec![Ident::new("hive_map")]);
         }
         Expr::Floor { expr: value, .. } => *expr = call("floor", [take(value)]),
         Expr::Ceil { expr: value, .. } => *expr = call("ceil", [take(value)]),

@@ -101,14 +101,6 @@ impl ExprPlanner for HivePlanner {
         Ok(PlannerResult::Planned(planned))
     }
 
-    /// `map(k, v, …)`, which DataFusion plans as a function of its own.
-    fn plan_make_map(&self, args: Vec<Expr>) -> Result<PlannerResult<Vec<Expr>>> {
-        Ok(PlannerResult::Planned(call::call(
-            &maidian_udfs::udfs::map(),
-            args,
-        )))
-    }
-
     fn plan_dictionary_literal(
         &self,
         raw: RawDictionaryExpr,

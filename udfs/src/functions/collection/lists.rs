@@ -26,6 +26,7 @@ pub(super) fn carried(data_type: &DataType) -> DataType {
     let field = |field: &Field| field.clone().with_data_type(carried(field.data_type()));
     match data_type {
         DataType::LargeUtf8 | DataType::Utf8View => DataType::Utf8,
+        DataType::LargeBinary | DataType::BinaryView => DataType::Binary,
         DataType::Dictionary(_, value) => carried(value),
         DataType::List(element) | DataType::LargeList(element) => {
             DataType::List(Arc::new(field(element)))

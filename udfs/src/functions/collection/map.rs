@@ -25,7 +25,8 @@ pub fn map() -> Arc<ScalarUDF> {
 
 static ABOUT: About = About {
     name: "map",
-    aliases: &[],
+    // The planner makes something else of `map(…)`.
+    aliases: &["hive_map"],
     parameters: Parameters::variadic(
         &[parameter(
             "key_or_value",
