@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use crate::batch::{Arguments, Bytes, ImplicitBytes, output};
+use crate::batch::{Arguments, Bytes, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 
@@ -15,7 +15,7 @@ use crate::functions::parameters::{Class, Parameters, parameter};
 /// - **Input**: text, or binary.
 /// - **Output**: int: characters (code points) of text, bytes of binary.
 /// - **Nulls**: NULL gives NULL.
-/// - **Errors**: never.
+/// - **Errors**: a number, a boolean, a date or a timestamp, when planned.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFLength`.
 pub fn length() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Length));
@@ -45,8 +45,7 @@ impl Function for Length {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        let value = ImplicitBytes::new(arguments, 0)?;
-        let value = value.bytes()?;
+        let value = arguments.bytes(0)?;
         output::int_rows(arguments, |row| {
             let length = match &value {
                 Bytes::Text(text) => text.get(row)?.chars().count(),

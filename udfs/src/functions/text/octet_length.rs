@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use crate::batch::{Arguments, ImplicitBytes, output};
+use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 
@@ -15,7 +15,7 @@ use crate::functions::parameters::{Class, Parameters, parameter};
 /// - **Input**: text, taken in UTF-8, or binary.
 /// - **Output**: int.
 /// - **Nulls**: NULL gives NULL.
-/// - **Errors**: never.
+/// - **Errors**: a number, a boolean, a date or a timestamp, when planned.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFOctetLength`.
 pub fn octet_length() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(OctetLength));
@@ -25,7 +25,7 @@ pub fn octet_length() -> Arc<ScalarUDF> {
 static ABOUT: About = About {
     name: "octet_length",
     aliases: &[],
-    parameters: Parameters::exactly(&[parameter("value", Class::HiveBytes, "text, or bytes")]),
+    parameters: Parameters::exactly(&[parameter("value", Class::Binary, "text, or bytes")]),
     returns: "int",
     description: "How many bytes a value has.",
     example: ("SELECT octet_length('中文a')", "7"),
@@ -45,8 +45,7 @@ impl Function for OctetLength {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        let value = ImplicitBytes::new(arguments, 0)?;
-        let value = value.bytes()?;
+        let value = arguments.bytes(0)?;
         output::int_rows(arguments, |row| {
             Some(i32::try_from(value.get(row)?.len()).unwrap_or(i32::MAX))
         })
