@@ -19,6 +19,7 @@ pub(super) fn listing<const N: usize>(
 }
 
 /// Rows of text, or NULL, under `names`, as a statement's outcome.
+#[expect(clippy::needless_pass_by_value, reason = "made for this call")]
 pub(super) fn nullable_listing<const N: usize>(
     names: &[&str; N],
     rows: Vec<[Option<String>; N]>,

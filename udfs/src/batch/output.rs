@@ -118,7 +118,7 @@ pub(crate) fn primitive_rows<T: ArrowPrimitiveType>(
     row_value: impl FnMut(usize) -> Option<T::Native>,
 ) -> Result<ColumnarValue> {
     let rows = (0..arguments.rows()).map(row_value);
-    let array = PrimitiveArray::<T>::from_iter(rows);
+    let array = rows.collect::<PrimitiveArray<T>>();
     columnar(arguments, Arc::new(array))
 }
 

@@ -152,6 +152,7 @@ mod tests {
         out
     }
 
+    #[expect(clippy::approx_constant, reason = "five digits are what is printed")]
     const PI: Value<'_> = Value::Double(3.14159, "3.14159");
 
     // Answers of Hive 2.3.10.
@@ -233,7 +234,7 @@ mod tests {
         );
         assert_eq!(printed("%.1f", &[Value::Decimal("2.25")]), "2.3");
         assert_eq!(
-            printed("%g", &[Value::Double(0.00012345, "1.2345E-4")]),
+            printed("%g", &[Value::Double(0.000_123_45, "1.2345E-4")]),
             "0.000123450"
         );
     }

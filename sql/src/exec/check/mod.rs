@@ -147,8 +147,7 @@ impl Session {
             Command::Query(query) => self.check_query(statement, query).await.0,
             Command::Explain { of, .. } => {
                 let parts = of.into_iter();
-                self.check_inserts(statement, parts.map(|(into, query)| (into, query)))
-                    .await
+                self.check_inserts(statement, parts).await
             }
             Command::Insert(inserts) => {
                 let parts = inserts.into_iter();

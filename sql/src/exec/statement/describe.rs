@@ -63,7 +63,7 @@ impl Session {
                 );
                 return Err(Refusal::new(message).at("partition").diagnostic(statement));
             };
-            root = found.path.clone();
+            root.clone_from(&found.path);
         }
         if let Some(column) = column {
             return describe_column(&definition, column)

@@ -179,6 +179,7 @@ impl Session {
         Ok(Outcome::Done(format!("dropped function {name}")))
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "made for this call")]
     fn unbind(&self, name: &str, bound: Bound) -> EngineResult<()> {
         let state = self.context().state_ref();
         let mut state = state.write();

@@ -76,6 +76,7 @@ impl Session {
     }
 
     /// Refuses two INSERTs that replace the same rows: one of them would be lost.
+    #[expect(clippy::unused_self, reason = "a step of what a session does")]
     fn refuse_same_output(
         &self,
         statement: &Statement,
@@ -201,6 +202,10 @@ impl Session {
         }
     }
 
+    #[expect(
+        clippy::wrong_self_convention,
+        reason = "INSERT INTO a table, not a conversion"
+    )]
     fn into_table(
         &self,
         statement: &Statement,

@@ -65,6 +65,7 @@ impl Session {
     }
 
     /// Carries out ALTER TABLE ADD PARTITION. A partition that lies elsewhere is a link to there.
+    #[expect(clippy::needless_pass_by_value, reason = "made for this call")]
     pub(super) fn add_partitions(
         &self,
         statement: &Statement,

@@ -22,10 +22,13 @@ use crate::kernel::number::{parse_integer, pow10};
 pub(crate) fn to_integer(array: &ArrayRef, target: &DataType, zone: Zone) -> Result<ArrayRef> {
     let data_type = array.data_type();
     if is_text(data_type) {
-        return fitting(text_of(array)?.map(|text| parse_integer(text?)), target);
+        return Ok(fitting(
+            text_of(array)?.map(|text| parse_integer(text?)),
+            target,
+        ));
     }
-    match data_type {
-        DataType::Null | DataType::Date32 => Ok(new_null_array(target, array.len())),
+    Ok(match data_type {
+        DataType::Null | DataType::Date32 => new_null_array(target, array.len()),
         DataType::Float16 | DataType::Float32 | DataType::Float64 => {
             let doubles = cast(array, &DataType::Float64)?;
             let is_long = target == &DataType::Int64;
@@ -61,25 +64,25 @@ pub(crate) fn to_integer(array: &ArrayRef, target: &DataType, zone: Zone) -> Res
             let numbers = cast(array, &DataType::Int64)?;
             wrapped(numbers.as_primitive::<Int64Type>().iter(), target)
         }
-        other => exec_err!("{other} is no number"),
-    }
+        other => return exec_err!("{other} is no number"),
+    })
 }
 
-fn fitting(numbers: impl Iterator<Item = Option<i64>>, target: &DataType) -> Result<ArrayRef> {
-    Ok(match target {
+fn fitting(numbers: impl Iterator<Item = Option<i64>>, target: &DataType) -> ArrayRef {
+    match target {
         DataType::Int8 => Arc::new(numbers.map(|n| n?.try_into().ok()).collect::<Int8Array>()),
         DataType::Int16 => Arc::new(numbers.map(|n| n?.try_into().ok()).collect::<Int16Array>()),
         DataType::Int32 => Arc::new(numbers.map(|n| n?.try_into().ok()).collect::<Int32Array>()),
         _ => Arc::new(numbers.collect::<Int64Array>()),
-    })
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "wraps round, as in Java")]
-fn wrapped(numbers: impl Iterator<Item = Option<i64>>, target: &DataType) -> Result<ArrayRef> {
-    Ok(match target {
+fn wrapped(numbers: impl Iterator<Item = Option<i64>>, target: &DataType) -> ArrayRef {
+    match target {
         DataType::Int8 => Arc::new(numbers.map(|n| Some(n? as i8)).collect::<Int8Array>()),
         DataType::Int16 => Arc::new(numbers.map(|n| Some(n? as i16)).collect::<Int16Array>()),
         DataType::Int32 => Arc::new(numbers.map(|n| Some(n? as i32)).collect::<Int32Array>()),
         _ => Arc::new(numbers.collect::<Int64Array>()),
-    })
+    }
 }

@@ -65,7 +65,7 @@ pub(crate) fn to_timestamp(array: &ArrayRef, zone: Zone) -> Result<TimestampMicr
                 .clone()
         }
         DataType::Float16 | DataType::Float32 | DataType::Float64 => {
-            doubles(array)?.map(|micros| shown(micros)).collect()
+            doubles(array)?.map(&mut shown).collect()
         }
         DataType::Decimal128(_, scale) => array
             .as_primitive::<Decimal128Type>()

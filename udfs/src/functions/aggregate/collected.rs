@@ -171,7 +171,7 @@ impl Collected {
         let batches: usize = self
             .batches
             .iter()
-            .map(|batch| batch.get_array_memory_size())
+            .map(arrow::array::Array::get_array_memory_size)
             .sum();
         let groups = self.groups.len() * size_of::<Vec<Place>>()
             + self.seen.len() * size_of::<HashSet<OwnedRow>>();
@@ -180,9 +180,10 @@ impl Collected {
 }
 
 fn column(values: &[ArrayRef]) -> Result<&ArrayRef> {
-    match values {
-        [column] => Ok(column),
-        _ => internal_err!("values of one column are collected, got {}", values.len()),
+    if let [column] = values {
+        Ok(column)
+    } else {
+        internal_err!("values of one column are collected, got {}", values.len())
     }
 }
 

@@ -98,7 +98,7 @@ impl Accumulator for Distinct {
             .rows
             .iter()
             .flatten()
-            .map(|array| array.get_array_memory_size())
+            .map(arrow::array::Array::get_array_memory_size)
             .sum();
         size_of_val(self) + self.inner.size() + 2 * kept
     }

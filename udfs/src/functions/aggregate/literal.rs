@@ -53,11 +53,12 @@ pub(super) fn doubles(about: &About, value: &ScalarValue) -> Result<Vec<f64>> {
         }
         _ => None,
     };
-    match numbers {
-        Some(numbers) => Ok(numbers),
-        None => plan_err!(
+    if let Some(numbers) = numbers {
+        Ok(numbers)
+    } else {
+        plan_err!(
             "{}: argument 2 must not be NULL",
             about.parameters.call(about.name)
-        ),
+        )
     }
 }

@@ -51,8 +51,7 @@ impl Function for MapKeys {
             match entries.data_type() {
                 DataType::Struct(fields) if fields.len() == 2 => {
                     let found = fields
-                        .iter()
-                        .nth(0)
+                        .first()
                         .map_or(DataType::Utf8, |field| field.data_type().clone());
                     Ok(lists::list_of(found))
                 }

@@ -51,8 +51,7 @@ impl Function for MapValues {
             match entries.data_type() {
                 DataType::Struct(fields) if fields.len() == 2 => {
                     let found = fields
-                        .iter()
-                        .nth(1)
+                        .get(1)
                         .map_or(DataType::Utf8, |field| field.data_type().clone());
                     Ok(lists::list_of(found))
                 }

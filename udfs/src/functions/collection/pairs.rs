@@ -52,6 +52,10 @@ fn column(arguments: &Arguments<'_>, first: usize, data_type: &DataType) -> Resu
 
 /// The pairs that stay, as the place of the key and that of the value, and how many each row has. A key stands where it comes
 /// first, with the value that comes last.
+#[expect(
+    clippy::type_complexity,
+    reason = "two lists, each said in the line above"
+)]
 fn last_of_each_key(
     keys: &ArrayRef,
     pairs: usize,

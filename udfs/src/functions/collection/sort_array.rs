@@ -56,7 +56,7 @@ impl Function for SortArray {
         let array = arguments.array(0)?;
         let arrays = array.as_list::<i32>();
         let compared = lists::ordered(arrays.values())?;
-        let sorted = lists::reordered(arrays, |a, b| compared(a, b))?;
+        let sorted = lists::reordered(arrays, compared)?;
         output::columnar(arguments, Arc::new(sorted))
     }
 }

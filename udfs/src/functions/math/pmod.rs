@@ -49,9 +49,10 @@ impl Function for Pmod {
             let [left, right] = planned.types.as_slice() else {
                 return plan_err!("pmod takes 2 arguments");
             };
-            match remainder_type(left, right) {
-                Some(data_type) => Ok(data_type),
-                None => plan_err!("pmod: {left} and {right} have no type in common"),
+            if let Some(data_type) = remainder_type(left, right) {
+                Ok(data_type)
+            } else {
+                plan_err!("pmod: {left} and {right} have no type in common")
             }
         }
     }

@@ -57,7 +57,7 @@ impl Function for Power {
 
 /// `Math.pow`: unlike here, one to the power of what is no number is no number in Java, and so is what has an infinite exponent.
 fn powered(base: f64, exponent: f64) -> f64 {
-    if exponent.is_nan() || exponent.is_infinite() && base.abs() == 1.0 {
+    if exponent.is_nan() || exponent.is_infinite() && base.abs().to_bits() == 1.0_f64.to_bits() {
         return f64::NAN;
     }
     base.powf(exponent)

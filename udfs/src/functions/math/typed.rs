@@ -13,6 +13,10 @@ use crate::functions::function::{About, Planned};
 use crate::functions::is_text;
 
 /// The type of the first argument; double for text.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what functions give for their type"
+)]
 pub(super) fn same_type(planned: &Planned<'_>) -> Result<DataType> {
     Ok(match planned.types.first() {
         Some(data_type) if data_type.is_numeric() => (*data_type).clone(),

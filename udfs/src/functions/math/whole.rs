@@ -12,6 +12,10 @@ use crate::batch::{Arguments, output};
 use crate::functions::function::Planned;
 
 /// Bigint; for a decimal a decimal of one digit more than it has before the point.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what functions give for their type"
+)]
 pub(super) fn whole_type(planned: &Planned<'_>) -> Result<DataType> {
     Ok(match planned.types.first() {
         Some(DataType::Decimal128(precision, scale)) => {

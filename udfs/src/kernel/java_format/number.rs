@@ -75,12 +75,11 @@ impl Digits {
                 .take_while(|digit| **digit == b'9')
                 .count();
             self.digits.truncate(kept - nines);
-            match self.digits.last_mut() {
-                Some(last) => *last += 1,
-                None => {
-                    self.digits.push(b'1');
-                    self.point += 1;
-                }
+            if let Some(last) = self.digits.last_mut() {
+                *last += 1
+            } else {
+                self.digits.push(b'1');
+                self.point += 1;
             }
         }
         self.trimmed()

@@ -129,6 +129,10 @@ fn rounded(digits: &str, scale: i64) -> Option<Decimal> {
 mod tests {
     use super::{Decimal, parse_decimal, round_to_scale};
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "to be compared with what the parser gives"
+    )]
     fn decimal(unscaled: i128, scale: u32) -> Option<Decimal> {
         Some(Decimal { unscaled, scale })
     }

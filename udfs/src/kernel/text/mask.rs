@@ -80,7 +80,7 @@ impl Mask {
             self.upper
         } else if c.is_lowercase() {
             self.lower
-        } else if c.is_numeric() && c.to_digit(10).is_some() {
+        } else if c.is_ascii_digit() {
             self.digit
         } else {
             self.other
