@@ -76,7 +76,7 @@ impl Digits {
                 .count();
             self.digits.truncate(kept - nines);
             if let Some(last) = self.digits.last_mut() {
-                *last += 1
+                *last += 1;
             } else {
                 self.digits.push(b'1');
                 self.point += 1;
