@@ -16,10 +16,22 @@ pub(crate) use integer::to_integer;
 pub(crate) use temporal::{to_date, to_timestamp};
 pub(crate) use text::{ImplicitText, printed};
 
-use arrow::array::{Array, ArrayRef};
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray};
+use arrow::compute::take;
 use datafusion_common::Result;
 
 use super::Text;
+
+/// The rows of a dictionary as an array of its values; any other array as it is. Arrow's own cast to a view forgets that a value
+/// of a dictionary may be NULL.
+pub(crate) fn unpacked(array: &ArrayRef) -> Result<ArrayRef> {
+    match array.as_any_dictionary_opt() {
+        Some(dictionary) => Ok(take(dictionary.values(), dictionary.keys(), None)?),
+        None => Ok(Arc::clone(array)),
+    }
+}
 
 /// The rows of a text column.
 fn text_of(array: &ArrayRef) -> Result<impl Iterator<Item = Option<&str>>> {

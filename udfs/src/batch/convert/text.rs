@@ -49,6 +49,7 @@ impl<'a> ImplicitText<'a> {
 /// The rows as Hive prints them: doubles as Java does, decimals without noughts at the end, timestamps with a blank before
 /// the time and without noughts at the end of the fraction.
 pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
+    let array = &super::unpacked(array)?;
     if let Some(times) = temporal_text(array)? {
         return Ok(Arc::new(times));
     }

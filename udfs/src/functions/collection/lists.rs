@@ -11,7 +11,7 @@ use arrow::compute::{SortOptions, cast, interleave, take};
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion_common::{Result, exec_err, plan_err};
 
-use crate::batch::convert::{printed, to_decimal, to_double, to_float, to_integer};
+use crate::batch::convert::{printed, to_decimal, to_double, to_float, to_integer, unpacked};
 use crate::kernel::event_time::Zone;
 use crate::typing::{self, Group};
 
@@ -62,6 +62,7 @@ pub(super) fn converted(array: &ArrayRef, to: &DataType) -> Result<ArrayRef> {
     if array.data_type() == to {
         return Ok(Arc::clone(array));
     }
+    let array = &unpacked(array)?;
     // Numbers are made of no times here.
     let zone = Zone::default();
     Ok(match (typing::group(array.data_type()), to) {
