@@ -25,13 +25,8 @@ pub(super) fn rewrite(select: &mut Select) {
                     }
                 }
             }
-            SelectItem::ExprWithAlias { alias, .. } => {
-                if seen.contains(&alias.value) {
-                    *alias = by_place();
-                } else {
-                    seen.push(alias.value.clone());
-                }
-            }
+            // A name that is given twice is a mistake, which the planner tells.
+            SelectItem::ExprWithAlias { alias, .. } => seen.push(alias.value.clone()),
             _ => {}
         }
     }

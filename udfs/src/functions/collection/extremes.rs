@@ -24,6 +24,7 @@ pub(super) fn extreme_type(about: &About, planned: &Planned<'_>) -> Result<DataT
     });
     Ok(match typing::group(&common) {
         Group::Text => DataType::Utf8View,
+        Group::Binary => DataType::BinaryView,
         _ => common,
     })
 }
