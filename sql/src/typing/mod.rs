@@ -1,7 +1,7 @@
 //! Hive's types of expressions: the planner asks here for operators, casts, literals and conditions, and gets DataFusion
 //! expressions in which every conversion is written out.
 //!
-//! The rewrites of the syntax tree turn what has no hook in DataFusion's planner into a [`form`]: a dictionary literal, which
+//! The rewrites of the syntax tree turn what has no hook in DataFusion's planner into a `form`: a dictionary literal, which
 //! HiveQL has not, of the operands under the form's name. [`HivePlanner`] plans forms where the types of the operands are known.
 
 mod arithmetic;

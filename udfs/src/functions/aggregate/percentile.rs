@@ -23,7 +23,7 @@ use crate::kernel::percentile::Counts;
 /// - **Input**: integers; a literal number from 0 to 1, or an array of them.
 /// - **Output**: double, or an array of as many as were asked for: between two numbers on a straight line.
 /// - **Nulls**: NULL is skipped; of nothing the result is NULL.
-/// - **Errors**: other values than integers, a `p` outside of [0,1] or one that is no literal.
+/// - **Errors**: other values than integers, a `p` outside of 0 to 1 or one that is no literal.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.UDAFPercentile`.
 pub fn percentile() -> Arc<AggregateUDF> {
     static UDAF: LazyLock<Arc<AggregateUDF>> = LazyLock::new(|| udaf(Percentile));
