@@ -11,6 +11,7 @@ use arrow::compute::{SortOptions, cast, interleave, take};
 use arrow::datatypes::{DataType, Field, Fields};
 use datafusion_common::{Result, exec_err, plan_err};
 
+use crate::batch::Arguments;
 use crate::batch::convert::{printed, to_decimal, to_double, to_float, to_integer, unpacked};
 use crate::kernel::event_time::Zone;
 use crate::typing::{self, Group};
@@ -37,6 +38,28 @@ pub(super) fn carried(data_type: &DataType) -> DataType {
         DataType::Map(entries, sorted) => DataType::Map(Arc::new(field(entries)), *sorted),
         other => other.clone(),
     }
+}
+
+/// The type of a field of a struct: text and bytes are views there, as they are in columns.
+pub(super) fn field_type(data_type: &DataType) -> DataType {
+    match typing::group(data_type) {
+        Group::Text => DataType::Utf8View,
+        Group::Binary => DataType::BinaryView,
+        _ => data_type.clone(),
+    }
+}
+
+/// The columns of a struct's fields.
+pub(super) fn fields_of(
+    arguments: &Arguments<'_>,
+    positions: impl Iterator<Item = usize>,
+) -> Result<Vec<ArrayRef>> {
+    positions
+        .map(|position| {
+            let array = arguments.array(position)?;
+            converted(&array, &field_type(array.data_type()))
+        })
+        .collect()
 }
 
 /// The one type of several values inside an array or a map; text where there is none.

@@ -7,6 +7,7 @@ use arrow::datatypes::{DataType, Field};
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::lists::{field_type, fields_of};
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
@@ -66,7 +67,7 @@ impl Function for NamedStruct {
                         "named_struct: argument {position} must be a name, a literal text"
                     );
                 };
-                Ok(Field::new(name.to_lowercase(), (*data_type).clone(), true))
+                Ok(Field::new(name.to_lowercase(), field_type(data_type), true))
             });
             Ok(DataType::Struct(fields.collect::<Result<Vec<_>>>()?.into()))
         }
@@ -76,10 +77,7 @@ impl Function for NamedStruct {
         let DataType::Struct(fields) = arguments.return_type() else {
             return exec_err!("named_struct was planned without its fields");
         };
-        let columns = (1..arguments.len())
-            .step_by(2)
-            .map(|position| arguments.array(position))
-            .collect::<Result<Vec<_>>>()?;
+        let columns = fields_of(arguments, (1..arguments.len()).step_by(2))?;
         let structs = StructArray::try_new(fields.clone(), columns, None)?;
         output::columnar(arguments, Arc::new(structs))
     }

@@ -7,6 +7,7 @@ use arrow::datatypes::{DataType, Field, Fields};
 use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::lists::{field_type, fields_of};
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
@@ -44,7 +45,7 @@ impl Function for MakeStruct {
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         {
             let fields = (1..).zip(&planned.types).map(|(place, data_type)| {
-                Field::new(format!("col{place}"), (*data_type).clone(), true)
+                Field::new(format!("col{place}"), field_type(data_type), true)
             });
             Ok(DataType::Struct(fields.collect::<Fields>()))
         }
@@ -54,9 +55,7 @@ impl Function for MakeStruct {
         let DataType::Struct(fields) = arguments.return_type() else {
             return exec_err!("struct was planned without its fields");
         };
-        let columns = (0..arguments.len())
-            .map(|position| arguments.array(position))
-            .collect::<Result<Vec<_>>>()?;
+        let columns = fields_of(arguments, 0..arguments.len())?;
         let structs = StructArray::try_new(fields.clone(), columns, None)?;
         output::columnar(arguments, Arc::new(structs))
     }
