@@ -1,5 +1,5 @@
-//! Scripts of analysts (`analysts/*.sql`), run unchanged on the tables of `*.setup.hql`: every SELECT gives the rows of
-//! `*.expect`, in any order. Blocks are separated by `--`, columns by tabs, NULL is `\N`.
+//! Scripts of analysts (`sql/warehouse_shared`), run unchanged on the tables of `analysts/*.setup.hql`: every SELECT gives the
+//! rows of `analysts/*.expect`, in any order. Blocks are separated by `--`, columns by tabs, NULL is `\N`.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use maidian_tests::scratch::{self, Failure, Rows, failure};
 async fn every_script_gives_the_rows_that_it_should() {
     let mut scripts = 0;
     let mut wrong = Vec::new();
-    for entry in std::fs::read_dir(data::path("analysts")).unwrap() {
+    for entry in std::fs::read_dir(data::path("sql/warehouse_shared")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|ending| ending != "sql") {
             continue;
@@ -26,6 +26,7 @@ async fn every_script_gives_the_rows_that_it_should() {
 }
 
 async fn check(script: &Path) -> Result<(), Failure> {
+    let beside = data::path("analysts").join(script.file_name().unwrap_or_default());
     let read = |path: &Path| std::fs::read_to_string(path).map_err(failure);
     let folder = tempfile::tempdir().map_err(failure)?;
     let mut variables = Variables::default();
@@ -36,12 +37,12 @@ async fn check(script: &Path) -> Result<(), Failure> {
     scratch::run_all(
         &mut session,
         "setup",
-        &read(&script.with_extension("setup.hql"))?,
+        &read(&beside.with_extension("setup.hql"))?,
     )
     .await?;
     let results = scratch::run_all(&mut session, "script", &read(script)?).await?;
     let actual: Vec<String> = results.iter().map(block).collect();
-    let expected = read(&script.with_extension("expect"))?;
+    let expected = read(&beside.with_extension("expect"))?;
     let expected: Vec<String> = expected.split("--\n").map(sorted).collect();
     if actual == expected {
         return Ok(());
