@@ -7,7 +7,12 @@ use datafusion::sql::sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 use crate::command::{Command, Fault, command, view_query};
 use crate::dialect::HiveQl;
 use crate::literal::unescape;
-use crate::script::{Diagnostic, Statement};
+use crate::script::{Diagnostic, Statement, nearest};
+
+/// The words that clauses of a query begin with, for those who misspell them.
+const CLAUSES: [&str; 9] = [
+    "from", "where", "group", "order", "having", "limit", "union", "lateral", "join",
+];
 
 /// Parses one statement of a script.
 ///
@@ -54,9 +59,14 @@ fn parse_with<T>(
     })?;
     let next = parser.peek_token_ref();
     if next.token != Token::EOF {
-        let diagnostic =
-            Diagnostic::error(format!("unexpected `{}` after the statement", next.token))
-                .hint("statements are separated by `;`");
+        let word = next.token.to_string();
+        let diagnostic = Diagnostic::error(format!("unexpected `{word}` after the statement"));
+        let diagnostic = match nearest(&word, CLAUSES) {
+            // The word itself, where it has no place.
+            Some(clause) if clause.eq_ignore_ascii_case(&word) => diagnostic,
+            Some(clause) => diagnostic.hint(format!("did you mean `{clause}`?")),
+            None => diagnostic.hint("statements are separated by `;`"),
+        };
         return Err(statement.mark_span(
             diagnostic,
             (next.span.start.line, next.span.start.column),
@@ -115,7 +125,21 @@ fn syntax_error(statement: &Statement, error: ParserError) -> Diagnostic {
     let Some((what, line, column)) = place_in(&message) else {
         return statement.mark_end(Diagnostic::error(sentence(&message)));
     };
+    if let Some(word) = what.strip_prefix("Expected an expression, found: ") {
+        return trailing_comma(statement, word, statement.offset(line, column));
+    }
     statement.mark_position(Diagnostic::error(sentence(what)), line, column)
+}
+
+/// `SELECT a, FROM t`: the parser tells the place behind `word`, which it took for the item.
+fn trailing_comma(statement: &Statement, word: &str, behind: Option<usize>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("expected an expression, found `{word}`"))
+        .hint("is there a comma too many before it?");
+    let before = behind.and_then(|behind| statement.text().get(..behind));
+    match before.and_then(|before| before.rfind(word)) {
+        Some(start) => statement.mark(diagnostic, start..start + word.len()),
+        None => statement.mark_end(diagnostic),
+    }
 }
 
 fn place_in(message: &str) -> Option<(&str, u64, u64)> {
@@ -124,9 +148,22 @@ fn place_in(message: &str) -> Option<(&str, u64, u64)> {
     Some((what, line.parse().ok()?, column.parse().ok()?))
 }
 
-/// `Expected: a, found: b` as a message of ours: `expected a, found b`.
+/// `Expected: a, found: b` as a message of ours: expected a, found `b`.
 fn sentence(message: &str) -> String {
-    message
-        .replacen("Expected: ", "expected ", 1)
-        .replacen("found: ", "found ", 1)
+    let Some((expected, found)) = message
+        .strip_prefix("Expected: ")
+        .and_then(|rest| rest.split_once(", found: "))
+    else {
+        return message.to_owned();
+    };
+    let is_sign = !expected.contains(|ch: char| ch.is_alphanumeric());
+    let expected = if is_sign {
+        format!("`{expected}`")
+    } else {
+        expected.to_owned()
+    };
+    match found {
+        "EOF" => format!("expected {expected}, found the end of the statement"),
+        found => format!("expected {expected}, found `{found}`"),
+    }
 }

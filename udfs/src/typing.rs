@@ -2,7 +2,7 @@
 //!
 //! Source: `FunctionRegistry.getCommonClass`, `getCommonClassForComparison` and `HiveDecimalUtils` of Hive 2.3.
 
-use arrow::datatypes::{DataType, TimeUnit};
+use arrow::datatypes::{DataType, Fields, TimeUnit};
 
 /// Hive's groups of primitive types, and what is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,6 +175,58 @@ pub fn digits(data_type: &DataType) -> Option<(u8, u8)> {
     })
 }
 
+/// A type as scripts call it, for messages: `int`, `array<string>`.
+pub fn hive_name(data_type: &DataType) -> String {
+    match data_type {
+        DataType::Null => "NULL".to_owned(),
+        DataType::Boolean => "boolean".to_owned(),
+        DataType::Int8 => "tinyint".to_owned(),
+        DataType::Int16 | DataType::UInt8 => "smallint".to_owned(),
+        DataType::Int32 | DataType::UInt16 => "int".to_owned(),
+        DataType::Int64 | DataType::UInt32 | DataType::UInt64 => "bigint".to_owned(),
+        DataType::Float16 | DataType::Float32 => "float".to_owned(),
+        DataType::Float64 => "double".to_owned(),
+        DataType::Decimal32(precision, scale)
+        | DataType::Decimal64(precision, scale)
+        | DataType::Decimal128(precision, scale)
+        | DataType::Decimal256(precision, scale) => format!("decimal({precision},{scale})"),
+        DataType::Date32 | DataType::Date64 => "date".to_owned(),
+        DataType::Timestamp(_, _) => "timestamp".to_owned(),
+        DataType::Interval(_) | DataType::Duration(_) => "interval".to_owned(),
+        DataType::Dictionary(_, values) => hive_name(values),
+        DataType::List(element)
+        | DataType::LargeList(element)
+        | DataType::ListView(element)
+        | DataType::FixedSizeList(element, _) => {
+            format!("array<{}>", hive_name(element.data_type()))
+        }
+        DataType::Struct(fields) => format!("struct<{}>", named(fields)),
+        DataType::Map(entries, _) => match entries.data_type() {
+            DataType::Struct(pair) => {
+                let types: Vec<String> = pair
+                    .iter()
+                    .map(|field| hive_name(field.data_type()))
+                    .collect();
+                format!("map<{}>", types.join(","))
+            }
+            _ => "map".to_owned(),
+        },
+        _ => match group(data_type) {
+            Group::Text => "string".to_owned(),
+            Group::Binary => "binary".to_owned(),
+            _ => data_type.to_string(),
+        },
+    }
+}
+
+fn named(fields: &Fields) -> String {
+    let fields = fields.iter();
+    let fields: Vec<String> = fields
+        .map(|field| format!("{}:{}", field.name(), hive_name(field.data_type())))
+        .collect();
+    fields.join(",")
+}
+
 /// Whether a type is a decimal.
 pub fn is_decimal(data_type: &DataType) -> bool {
     matches!(data_type, DataType::Decimal128(_, _))
@@ -182,7 +234,23 @@ pub fn is_decimal(data_type: &DataType) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DataType, arithmetic, common, comparison};
+    use arrow::datatypes::Field;
+
+    use super::{DataType, arithmetic, common, comparison, hive_name};
+
+    #[test]
+    fn types_have_the_names_of_scripts() {
+        let names = DataType::new_list(DataType::Utf8View, true);
+        let fields = vec![
+            Field::new("n", DataType::Decimal128(10, 2), true),
+            Field::new("names", names, true),
+        ];
+        assert_eq!(
+            hive_name(&DataType::Struct(fields.into())),
+            "struct<n:decimal(10,2),names:array<string>>"
+        );
+        assert_eq!(hive_name(&DataType::Null), "NULL");
+    }
 
     #[test]
     fn numbers_are_computed_with_in_the_wider_type() {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Check, CheckFormat, Global};
 use super::checked::{CheckedScript, CheckedStatement};
 use super::init::{Doing, init};
-use super::messages::Messages;
+use super::messages::{Messages, count};
 use super::run::script_files;
 use super::settings::{Keys, open_session, threads, warehouse};
 use super::{Failure, block_on};
@@ -16,12 +16,8 @@ use crate::script::{Diagnostic, Source};
 
 pub(super) fn check(global: &Global, check: &Check, messages: Messages) -> Result<(), Failure> {
     let files = script_files(&check.paths)?;
-    let session = open_session(
-        global,
-        Keys::Configured,
-        warehouse(global),
-        &check.variables,
-    )?;
+    // Scripts are checked where they are written, which is not where the keys are.
+    let session = open_session(global, Keys::StandIn, warehouse(global), &check.variables)?;
     let mut session = session.rehearsal();
     let checked = block_on(threads(global), async {
         init(&mut session, &check.variables, Doing::Check, messages).await?;
@@ -56,8 +52,10 @@ pub(super) fn check(global: &Global, check: &Check, messages: Messages) -> Resul
     let statements: usize = checked.iter().map(|script| script.statements.len()).sum();
     let problems = checked.iter().flat_map(CheckedScript::problems).count();
     messages.note(&format!(
-        "{} scripts, {statements} statements, {problems} problems",
-        checked.len()
+        "{}, {}, {}",
+        count(checked.len(), "script"),
+        count(statements, "statement"),
+        count(problems, "problem")
     ));
     if problems > 0 {
         return Err(Failure::Reported);

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::Failure;
 use super::checked::CheckedScript;
-use super::messages::Messages;
+use super::messages::{Messages, count};
 use crate::exec::{Script, Session, Turn};
 
 /// Prints the order, and what each script reads and writes; with `explain` each statement as it is planned.
@@ -23,7 +23,12 @@ pub(super) async fn dry_run(
         };
         let checked = CheckedScript::of(session, &script.source).await;
         let statements = checked.statements.len();
-        writeln!(output, "{} ({statements} statements)", checked.name)?;
+        writeln!(
+            output,
+            "{} ({})",
+            checked.name,
+            count(statements, "statement")
+        )?;
         let reads: Vec<&str> = script.reads.keys().map(String::as_str).collect();
         let writes: Vec<&str> = script.writes.iter().map(String::as_str).collect();
         for (verb, tables) in [("reads ", reads), ("writes", writes)] {
@@ -41,7 +46,7 @@ pub(super) async fn dry_run(
         }
     }
     if problems > 0 {
-        messages.note(&format!("{problems} problems; nothing was run"));
+        messages.note(&format!("{}; nothing was run", count(problems, "problem")));
         return Err(Failure::Reported);
     }
     Ok(())

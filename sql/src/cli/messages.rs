@@ -42,7 +42,6 @@ impl Messages {
     }
 
     /// Prints the answer to what was asked for.
-    #[cfg(feature = "shell")]
     #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
     pub(super) fn say(self, text: &str) {
         eprintln!("{text}");
@@ -89,4 +88,10 @@ fn with_newline(mut text: String) -> String {
         text.push('\n');
     }
     text
+}
+
+/// `1 script`, `2 scripts`.
+pub(super) fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }

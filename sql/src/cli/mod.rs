@@ -15,7 +15,6 @@ mod progress;
 mod report;
 mod run;
 mod settings;
-#[cfg(feature = "shell")]
 mod shell;
 mod sql;
 mod summary;

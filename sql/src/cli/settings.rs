@@ -21,6 +21,8 @@ pub(super) enum Keys {
     Configured,
     /// As configured; without a key of the default name, the test key has it.
     WithTestKey,
+    /// As configured; the test key stands in for all others. For plans that are never run.
+    StandIn,
 }
 
 fn time_zone(global: &Global) -> &str {
@@ -50,6 +52,11 @@ pub(super) fn function_settings(global: &Global, keys: Keys) -> Result<Settings,
     if keys == Keys::WithTestKey && ring.get(DEFAULT_KEY).is_err() {
         ring = ring
             .with_key(DEFAULT_KEY, TEST_KEY, Mode::Ecb)
+            .map_err(|error| Diagnostic::error(error.to_string()))?;
+    }
+    if keys == Keys::StandIn {
+        ring = ring
+            .with_stand_in()
             .map_err(|error| Diagnostic::error(error.to_string()))?;
     }
     // The session carries the zone, so that SET can change it; here it is only checked.

@@ -7,6 +7,7 @@ use super::init::{Doing, init, prepared};
 use super::messages::Messages;
 use super::output::RowWriter;
 use super::settings::{Keys, open_session, threads, warehouse};
+use super::shell::shell;
 use super::{Failure, block_on};
 use crate::exec::{Outcome, Session};
 use crate::script::{Diagnostic, Source, split, substitute};
@@ -21,7 +22,7 @@ pub(super) fn sql(global: &Global, sql: &Sql, messages: Messages) -> Result<(), 
             Doing::Run,
             messages,
         )?;
-        return shell(session, global, sql, messages);
+        return shell(session, threads(global), sql.format, messages);
     }
     let (sources, mut session) = (sources(sql)?, session);
     block_on(threads(global), async {
@@ -36,18 +37,6 @@ pub(super) fn sql(global: &Global, sql: &Sql, messages: Messages) -> Result<(), 
 /// Whether nothing was given to run, and somebody sits at the terminal.
 fn is_for_shell(sql: &Sql) -> bool {
     sql.execute.is_empty() && sql.file.is_empty() && std::io::stdin().is_terminal()
-}
-
-#[cfg(feature = "shell")]
-fn shell(session: Session, global: &Global, sql: &Sql, messages: Messages) -> Result<(), Failure> {
-    super::shell::shell(session, threads(global), sql.format, messages)
-}
-
-#[cfg(not(feature = "shell"))]
-fn shell(_: Session, _: &Global, _: &Sql, _: Messages) -> Result<(), Failure> {
-    Err(Diagnostic::error("nothing to run: this build has no shell")
-        .hint("maidian sql -e 'SQL', maidian sql -f FILE, or SQL on standard input")
-        .into())
 }
 
 /// What is to be run: `-e`, `-f`, or standard input.

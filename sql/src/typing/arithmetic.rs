@@ -6,7 +6,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, plan_err};
 use datafusion::logical_expr::{BinaryExpr, Expr, ExprSchemable, Operator, ScalarUDF, lit};
 use datafusion::sql::sqlparser::ast::BinaryOperator;
-use maidian_udfs::typing::{self, Group, is_decimal};
+use maidian_udfs::typing::{self, Group, hive_name, is_decimal};
 use maidian_udfs::udfs;
 
 use super::Planning;
@@ -30,8 +30,8 @@ impl Planning<'_> {
             return plan_err!(
                 "`{}` takes numbers, got {} and {}",
                 sign(op),
-                name(&left_type),
-                name(&right_type)
+                hive_name(&left_type),
+                hive_name(&right_type)
             );
         };
         match op {
@@ -85,7 +85,7 @@ impl Planning<'_> {
     /// `a DIV b` is a bigint, and an error where `b` is zero.
     fn whole_division(self, common: &DataType, left: Expr, right: Expr) -> Result<Expr> {
         if !common.is_integer() {
-            return plan_err!("`DIV` takes integers, got {}", name(common));
+            return plan_err!("`DIV` takes integers, got {}", hive_name(common));
         }
         let (left, right) = (
             self.convert(left, &DataType::Int64)?,
@@ -102,7 +102,7 @@ impl Planning<'_> {
         right: Expr,
     ) -> Result<Expr> {
         if !common.is_integer() {
-            return plan_err!("`{}` takes integers, got {}", sign(op), name(common));
+            return plan_err!("`{}` takes integers, got {}", sign(op), hive_name(common));
         }
         let operator = match op {
             BinaryOperator::BitwiseAnd => Operator::BitwiseAnd,
@@ -171,7 +171,7 @@ impl Planning<'_> {
             Group::Number | Group::Interval | Group::Nested => Ok(value),
             _ => plan_err!(
                 "a sign stands before numbers, got {}",
-                name(&value.get_type(self.schema)?)
+                hive_name(&value.get_type(self.schema)?)
             ),
         }
     }
@@ -179,7 +179,7 @@ impl Planning<'_> {
     pub(super) fn bitwise_not(self, value: Expr) -> Result<Expr> {
         let data_type = value.get_type(self.schema)?;
         if !data_type.is_integer() {
-            return plan_err!("`~` takes an integer, got {}", name(&data_type));
+            return plan_err!("`~` takes an integer, got {}", hive_name(&data_type));
         }
         let ones = ScalarValue::Int64(Some(-1)).cast_to(&data_type)?;
         Ok(binary(value, Operator::BitwiseXor, lit(ones)))
@@ -188,15 +188,6 @@ impl Planning<'_> {
 
 pub(super) fn binary(left: Expr, op: Operator, right: Expr) -> Expr {
     Expr::BinaryExpr(BinaryExpr::new(Box::new(left), op, Box::new(right)))
-}
-
-/// A type as scripts call it.
-pub(super) fn name(data_type: &DataType) -> String {
-    match data_type {
-        DataType::Null => "NULL".to_owned(),
-        other => crate::catalog::HiveType::from_arrow(other)
-            .map_or_else(|_| other.to_string(), |name| name.to_string()),
-    }
 }
 
 fn sign(op: &BinaryOperator) -> String {

@@ -4,9 +4,9 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, plan_err};
 use datafusion::logical_expr::{Expr, ExprSchemable, Like, Operator, expr::InList, lit, not, when};
 use datafusion::sql::sqlparser::ast::BinaryOperator;
-use maidian_udfs::typing::{self, Group};
+use maidian_udfs::typing::{self, Group, hive_name};
 
-use super::arithmetic::{binary, name};
+use super::arithmetic::binary;
 use super::call::call;
 use super::{Planning, wrong_count};
 
@@ -33,8 +33,8 @@ impl Planning<'_> {
         ) {
             return plan_err!(
                 "`{operator}` does not compare {} with {}",
-                name(&left_type),
-                name(&right_type)
+                hive_name(&left_type),
+                hive_name(&right_type)
             );
         }
         let common = typing::comparison(&left_type, &right_type);

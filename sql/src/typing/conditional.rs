@@ -3,9 +3,8 @@
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, plan_err};
 use datafusion::logical_expr::{Expr, ExprSchemable, Operator, expr::Case};
-use maidian_udfs::typing::{self, Group};
+use maidian_udfs::typing::{self, Group, hive_name};
 
-use super::arithmetic::name;
 use super::call::call;
 use super::literal::null;
 use super::{Planning, wrong_count};
@@ -89,8 +88,8 @@ impl Planning<'_> {
         if group != other_group && group != Group::Void && other_group != Group::Void {
             return plan_err!(
                 "nullif compares values of one kind, got {} and {}",
-                name(&value.get_type(self.schema)?),
-                name(&other.get_type(self.schema)?)
+                hive_name(&value.get_type(self.schema)?),
+                hive_name(&other.get_type(self.schema)?)
             );
         }
         let is_equal = self.compared(value.clone(), Operator::Eq, other)?;
@@ -106,7 +105,7 @@ impl Planning<'_> {
     fn predicate(self, what: &str, condition: Expr) -> Result<Expr> {
         match condition.get_type(self.schema) {
             Ok(data_type) if data_type != DataType::Boolean => {
-                plan_err!("{what} takes a boolean, got {}", name(&data_type))
+                plan_err!("{what} takes a boolean, got {}", hive_name(&data_type))
             }
             _ => Ok(condition),
         }
@@ -122,7 +121,7 @@ impl Planning<'_> {
             return Ok(values);
         };
         let Some(common) = typing::common(&types) else {
-            let names: Vec<String> = types.iter().map(name).collect();
+            let names: Vec<String> = types.iter().map(hive_name).collect();
             return plan_err!("{what} takes values of one type, got {}", names.join(", "));
         };
         values

@@ -10,7 +10,7 @@ use maidian_udfs::typing::{Group, digits, group};
 
 use super::Planning;
 use super::call::call;
-use crate::catalog::HiveType;
+use crate::catalog::{CatalogError, HiveType};
 
 impl Planning<'_> {
     /// `CAST(value AS type)`.
@@ -23,6 +23,7 @@ impl Planning<'_> {
         }
         let to = match type_name.parse::<HiveType>() {
             Ok(to) => to.arrow_type(),
+            Err(CatalogError::Type { reason, .. }) => return plan_err!("CAST: {reason}"),
             Err(error) => return plan_err!("CAST: {error}"),
         };
         self.convert(value, &to)

@@ -5,9 +5,7 @@ use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::common::{Result, plan_err};
 use datafusion::logical_expr::{LogicalPlan, Union};
 use datafusion::optimizer::AnalyzerRule;
-use maidian_udfs::typing::{Group, group};
-
-use super::arithmetic::name;
+use maidian_udfs::typing::{Group, group, hive_name};
 
 /// Refuses a UNION whose queries have columns of different kinds in one place, which DataFusion makes text of.
 #[derive(Debug)]
@@ -41,8 +39,8 @@ fn check(union: &Union) -> Result<()> {
                 return plan_err!(
                     "UNION: column `{}` is {} in one query and {} in another; cast one of them",
                     left.name(),
-                    name(left.data_type()),
-                    name(right.data_type())
+                    hive_name(left.data_type()),
+                    hive_name(right.data_type())
                 );
             }
         }

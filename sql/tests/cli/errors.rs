@@ -78,7 +78,7 @@ fn wrong_argument_is_told_with_its_name() {
     assert_told(
         "select ip_region(1)",
         &[
-            "ip_region(ip): argument 1 `ip` must be text, got Int32",
+            "ip_region(ip): argument 1 `ip` must be text, got int",
             "a.sql:1:8",
         ],
     );

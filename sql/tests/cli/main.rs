@@ -20,6 +20,5 @@ mod keys;
 mod places;
 mod process;
 mod run;
-#[cfg(feature = "shell")]
 mod shell;
 mod statements;

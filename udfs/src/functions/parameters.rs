@@ -5,6 +5,8 @@ use std::sync::Arc;
 use arrow::datatypes::DataType;
 use datafusion_common::{Result, plan_err};
 
+use crate::typing::hive_name;
+
 /// The class of an argument: which types are taken as they are and what literals of other types become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -280,11 +282,12 @@ impl Parameters {
                 };
                 let Some(coerced) = parameter.class.coerce(given) else {
                     return plan_err!(
-                        "{}: argument {} `{}` must be {}, got {given}",
+                        "{}: argument {} `{}` must be {}, got {}",
                         self.call(function),
                         position + 1,
                         parameter.name,
-                        parameter.class.expected()
+                        parameter.class.expected(),
+                        hive_name(given)
                     );
                 };
                 Ok(coerced)

@@ -9,6 +9,25 @@ use crate::script::{Diagnostic, Statement, nearest};
 /// Columns that a message about an unknown one lists.
 const LISTED_COLUMNS: usize = 20;
 
+/// The names of types, for those who misspell them.
+const TYPES: [&str; 15] = [
+    "tinyint",
+    "smallint",
+    "int",
+    "bigint",
+    "float",
+    "double",
+    "decimal",
+    "string",
+    "varchar",
+    "char",
+    "boolean",
+    "binary",
+    "date",
+    "timestamp",
+    "array",
+];
+
 /// An error of planning or running `statement`, with the place in the script where it can be told.
 pub(in crate::exec) fn engine_error(
     statement: &Statement,
@@ -25,8 +44,17 @@ pub(in crate::exec) fn engine_error(
         Some((diagnostic, name)) => (diagnostic, Some(name)),
         None => (Diagnostic::error(&*message), None),
     };
-    for help in engine.iter().flat_map(|engine| &engine.helps) {
-        diagnostic = diagnostic.hint(help.message.clone());
+    if let Some(aggregation) = about_aggregation(&message) {
+        diagnostic = aggregation;
+    } else if let Some(name) = missing_type(&message) {
+        diagnostic = diagnostic.hint(match nearest(name, TYPES) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("types: {}", TYPES.join(", ")),
+        });
+    } else {
+        for help in engine.iter().flat_map(|engine| &engine.helps) {
+            diagnostic = diagnostic.hint(help.message.clone());
+        }
     }
     match (engine.and_then(|engine| engine.span), name) {
         (Some(span), _) if span.start.line > 0 => statement.mark_span(
@@ -96,6 +124,41 @@ fn unknown_function(
     Some(mark(statement, diagnostic, statement.find_word(name)))
 }
 
+/// Whether a message says that WHERE has a call of an aggregate function.
+pub(super) fn is_aggregate_in_where(message: &str) -> bool {
+    message.starts_with("Aggregate functions are not allowed in the WHERE clause")
+}
+
+/// What the planner says of GROUP BY and aggregate functions, in Hive's terms.
+fn about_aggregation(message: &str) -> Option<Diagnostic> {
+    if is_aggregate_in_where(message) {
+        let diagnostic = Diagnostic::error(
+            "an aggregate function in WHERE, which is there before rows are grouped",
+        );
+        return Some(diagnostic.hint("conditions on groups are written in HAVING"));
+    }
+    let (clause, rest) = message
+        .strip_prefix("Column in ")?
+        .split_once(" must be in GROUP BY or an aggregate function")?;
+    let column = rest.split_once("column \"")?.1.split('"').next()?;
+    let column = column.rsplit('.').next()?;
+    let diagnostic = Diagnostic::error(format!(
+        "`{column}` in {clause} is neither in GROUP BY nor inside an aggregate function"
+    ));
+    Some(diagnostic.hint(format!(
+        "add it to GROUP BY, or take one value of each group: max({column})"
+    )))
+}
+
+/// The type that a message says there is not.
+fn missing_type(message: &str) -> Option<&str> {
+    message
+        .split_once("there is no type '")?
+        .1
+        .split('\'')
+        .next()
+}
+
 /// A function that is not registered, with the one that is probably meant.
 pub(super) fn no_function(name: &str, functions: &[String]) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(format!("unknown function `{name}`"));
@@ -142,6 +205,9 @@ fn unknown_column(error: &DataFusionError) -> Option<(Diagnostic, String)> {
 
 /// Marks the first name in the message that the statement has, or the statement's first word.
 fn mark_quoted(statement: &Statement, diagnostic: Diagnostic, message: &str) -> Diagnostic {
+    if let Some(range) = missing_type(message).and_then(|name| statement.find_word(name)) {
+        return statement.mark(diagnostic, range);
+    }
     let names = message
         .split(['\'', '`', '"', ' ', '(', ','])
         .filter(|word| word.len() > 2);

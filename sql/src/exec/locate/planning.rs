@@ -6,9 +6,12 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::FunctionRegistry;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::sql::parser::Statement as EngineStatement;
-use datafusion::sql::sqlparser::ast::{Expr, Spanned, Statement as Tree, Visit, Visitor};
+use datafusion::sql::sqlparser::ast::{
+    Expr, ObjectName, Select, Spanned, Statement as Tree, Visit, Visitor, visit_expressions,
+};
+use datafusion::sql::sqlparser::tokenizer::Span;
 
-use super::engine::{message, missing_function};
+use super::engine::{is_aggregate_in_where, message, missing_function};
 use super::{Call, calls, missing_table, range, unknown_table};
 use crate::exec::Session;
 use crate::script::{Diagnostic, Statement};
@@ -58,6 +61,16 @@ impl Session {
                 ordinal: expression_at(tree, start),
             };
         }
+        if is_aggregate_in_where(&message(error.find_root())) {
+            let span = self.aggregate_in_where(tree);
+            return Located {
+                diagnostic: match span.and_then(|span| range(statement, span)) {
+                    Some(range) => statement.mark(diagnostic, range),
+                    None => diagnostic,
+                },
+                ordinal: None,
+            };
+        }
         let Some(call) = self.call_at_fault(tree, error).await else {
             return Located {
                 diagnostic,
@@ -98,6 +111,17 @@ impl Session {
         }
         // None stands alone, a correlated one perhaps: the first is as good as any.
         named.into_iter().next()
+    }
+
+    /// The name of the first aggregate function that a WHERE calls.
+    fn aggregate_in_where(&self, tree: &Tree) -> Option<Span> {
+        let state = self.context().state();
+        let conditions = conditions(tree);
+        conditions
+            .iter()
+            .filter(|name| state.udaf(&name.to_string().to_lowercase()).is_ok())
+            .map(Spanned::span)
+            .next()
     }
 
     /// The name of a call, and that under which its function is registered.
@@ -166,6 +190,30 @@ fn first(error: &DataFusionError) -> &DataFusionError {
         },
         _ => error,
     }
+}
+
+/// The names of the functions that the WHERE clauses call.
+fn conditions(tree: &Tree) -> Vec<ObjectName> {
+    #[derive(Default)]
+    struct Conditions {
+        called: Vec<ObjectName>,
+    }
+    impl Visitor for Conditions {
+        type Break = ();
+
+        fn pre_visit_select(&mut self, select: &Select) -> ControlFlow<()> {
+            let _ = visit_expressions(&select.selection, |expr| {
+                if let Expr::Function(function) = expr {
+                    self.called.push(function.name.clone());
+                }
+                ControlFlow::<()>::Continue(())
+            });
+            ControlFlow::Continue(())
+        }
+    }
+    let mut conditions = Conditions::default();
+    let _ = tree.visit(&mut conditions);
+    conditions.called
 }
 
 /// The expression that begins at a line and column: the last of those visited, which is the whole `a.b` and not its part.

@@ -314,3 +314,11 @@ fn no_key_is_ever_printed() {
         );
     }
 }
+
+#[test]
+fn a_stand_in_is_there_for_names_that_are_not_configured() {
+    let ring = KeyRing::empty().with_stand_in().unwrap();
+    assert!(ring.get("other").is_ok());
+    assert!(ring.get("no name").is_err());
+    assert_eq!(ring.names().count(), 0);
+}

@@ -62,7 +62,9 @@ impl Function for ArrayContains {
                 return Ok(DataType::Boolean);
             }
             plan_err!(
-                "array_contains(array, value): argument 2 `value` must be {element} as the elements are, got {value}"
+                "array_contains(array, value): argument 2 `value` must be {} as the elements are, got {}",
+                typing::hive_name(element),
+                typing::hive_name(value)
             )
         }
     }

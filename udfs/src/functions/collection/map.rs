@@ -10,6 +10,7 @@ use super::{lists, pairs};
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::typing::hive_name;
 
 /// `map([key_or_value, …])`: a map of keys and values.
 ///
@@ -58,7 +59,10 @@ impl Function for MakeMap {
                 );
             }
             if let Some(key) = planned.types.iter().step_by(2).find(|key| key.is_nested()) {
-                return plan_err!("map: a key must be no array, map or struct, got {key}");
+                return plan_err!(
+                    "map: a key must be no array, map or struct, got {}",
+                    hive_name(key)
+                );
             }
             let key = lists::common("map", planned.types.iter().step_by(2).copied())?;
             let value = lists::common("map", planned.types.iter().skip(1).step_by(2).copied())?;

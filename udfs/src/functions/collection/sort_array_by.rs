@@ -12,6 +12,7 @@ use super::lists;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::typing::hive_name;
 
 /// `sort_array_by(array, field, …)`: an array of structs in the order of their fields.
 ///
@@ -60,7 +61,7 @@ impl Function for SortArrayBy {
             let DataType::Struct(fields) = element.data_type() else {
                 return plan_err!(
                     "sort_array_by(array, field, …): the elements must be structs, got {}",
-                    element.data_type()
+                    hive_name(element.data_type())
                 );
             };
             for position in 1..planned.types.len() {

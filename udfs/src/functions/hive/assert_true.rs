@@ -10,6 +10,7 @@ use datafusion_expr::{ColumnarValue, ScalarUDF};
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::typing::hive_name;
 
 /// `assert_true(condition)`: fails the query where a condition does not hold.
 ///
@@ -44,7 +45,8 @@ impl Function for AssertTrue {
         match planned.types.first() {
             Some(DataType::Boolean) => Ok(DataType::Null),
             other => plan_err!(
-                "assert_true(condition): argument 1 `condition` must be a boolean, got {other:?}"
+                "assert_true(condition): argument 1 `condition` must be a boolean, got {}",
+                other.map(|other| hive_name(other)).unwrap_or_default()
             ),
         }
     }

@@ -14,6 +14,7 @@ use datafusion_expr::{ColumnarValue, ScalarUDF};
 use crate::batch::{Arguments, Integers, Text, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, is_text, parameter};
+use crate::typing::hive_name;
 
 /// `subscript(value, key)`: what `value[key]` and `value.field` mean in HiveQL.
 ///
@@ -67,7 +68,8 @@ impl Function for Subscript {
             DataType::List(element) | DataType::LargeList(element) => {
                 if is_text(key) {
                     return plan_err!(
-                        "{call}: the place in an array must be an integer, got {key}"
+                        "{call}: the place in an array must be an integer, got {}",
+                        hive_name(key)
                     );
                 }
                 Ok(element.data_type().clone())
@@ -80,8 +82,9 @@ impl Function for Subscript {
                     || !(is_text(key) || of.data_type().is_integer())
                 {
                     return plan_err!(
-                        "{call}: the key of a map of {} must be of that type, got {key}",
-                        of.data_type()
+                        "{call}: the key of a map of {} must be of that type, got {}",
+                        hive_name(of.data_type()),
+                        hive_name(key)
                     );
                 }
                 Ok(value.data_type().clone())
@@ -307,7 +310,7 @@ mod tests {
             DataType::new_list(DataType::Int32, true),
         );
         let of_text =
-            "subscript(value, key): the place in an array must be an integer, got Utf8View";
+            "subscript(value, key): the place in an array must be an integer, got string";
         assert_eq!(
             plan_error(&subscript(), &[(&list, None), (&text, Some("1"))]),
             of_text
@@ -318,7 +321,7 @@ mod tests {
         );
         assert_eq!(
             error,
-            "subscript(value, key): the key of a map of Utf8 must be of that type, got Int64"
+            "subscript(value, key): the key of a map of string must be of that type, got bigint"
         );
         let fields = DataType::Struct(vec![Field::new("a", DataType::Int32, true)].into());
         let error = plan_error(&subscript(), &[(&fields, None), (&text, Some("b"))]);
@@ -328,7 +331,7 @@ mod tests {
         );
         let error = plan_error(&subscript(), &[(&text, None), (&text, Some("b"))]);
         assert!(
-            error.contains("argument 1 `value` must be an array, a map or a struct, got Utf8View"),
+            error.contains("argument 1 `value` must be an array, a map or a struct, got string"),
             "{error}"
         );
     }

@@ -157,7 +157,7 @@ mod tests {
         );
         assert_eq!(
             plan_error(&ip_udf(), &[(&DataType::Int64, None)]),
-            "ip_udf(attributes[, key]): argument 1 `attributes` must be text or map<text,text>, got Int64"
+            "ip_udf(attributes[, key]): argument 1 `attributes` must be text or map<text,text>, got bigint"
         );
     }
 }

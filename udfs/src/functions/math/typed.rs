@@ -11,6 +11,7 @@ use datafusion_expr::ColumnarValue;
 use crate::batch::{Arguments, Doubles, output};
 use crate::functions::function::{About, Planned};
 use crate::functions::is_text;
+use crate::typing::hive_name;
 
 /// The type of the first argument; double for text.
 #[expect(
@@ -99,8 +100,9 @@ pub(super) fn integer_type(about: &About, planned: &Planned<'_>) -> Result<DataT
         }
         Some(data_type) if data_type.is_integer() => Ok(DataType::Int64),
         Some(other) => plan_err!(
-            "{}: argument 1 `number` must be an integer, got {other}",
-            about.parameters.call(about.name)
+            "{}: argument 1 `number` must be an integer, got {}",
+            about.parameters.call(about.name),
+            hive_name(other)
         ),
         None => plan_err!("{} takes 2 arguments", about.name),
     }

@@ -19,6 +19,7 @@ use crate::functions::is_text;
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::functions::time::zone;
 use crate::kernel::event_time::Zone;
+use crate::typing::hive_name;
 
 /// `hive_cast(value, type)`: a value as a value of another type, as `CAST` and the implicit casts of Hive convert it.
 ///
@@ -70,7 +71,7 @@ impl Function for HiveCast {
         let result = target.data_type();
         match planned.types.first() {
             Some(from) if from.is_nested() && result != DataType::Utf8View => {
-                plan_err!("CAST: {from} cannot be cast to {name}")
+                plan_err!("CAST: {} cannot be cast to {name}", hive_name(from))
             }
             Some(from) if is_bytes(from) && !is_text(&result) && !is_bytes(&result) => {
                 plan_err!("CAST: binary cannot be cast to {name}")

@@ -10,6 +10,7 @@ use datafusion_expr::{ColumnarValue, ScalarUDF};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::typing::hive_name;
 
 /// `with_positions(array)`: the elements of an array, each with its place.
 ///
@@ -43,7 +44,10 @@ impl Function for WithPositions {
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
         match planned.types.first() {
             Some(DataType::List(element)) => Ok(DataType::List(element_field(element))),
-            other => plan_err!("posexplode takes an array, got {other:?}"),
+            other => plan_err!(
+                "posexplode takes an array, got {}",
+                other.map(|other| hive_name(other)).unwrap_or_default()
+            ),
         }
     }
 
