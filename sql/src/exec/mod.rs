@@ -2,6 +2,7 @@
 
 mod check;
 pub mod conform;
+mod cooperative;
 mod execute;
 mod hive_text;
 pub mod insert;

@@ -13,6 +13,7 @@ use datafusion::optimizer::{Analyzer, AnalyzerRule};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use maidian_udfs::Settings;
 
+use super::cooperative::CooperativeJoins;
 use super::staging::Staging;
 use super::statement::{BoundFunctions, SessionViews};
 use crate::catalog::{CatalogError, Warehouse, WarehouseCatalog};
@@ -217,6 +218,7 @@ pub fn session_state(options: &SessionOptions, settings: &Settings) -> Result<Se
         // Before DataFusion's own, which take what they get.
         .with_expr_planners(vec![Arc::new(HivePlanner::new(Operators::new(settings)))])
         .with_default_features()
+        .with_physical_optimizer_rule(Arc::new(CooperativeJoins))
         .build();
     state.register_relation_planner(Arc::new(LateralViewPlanner))?;
     register_functions(&mut state, settings)?;

@@ -106,3 +106,51 @@ fn unknown_columns_suggest_the_nearest() {
         assert!(message.contains(part), "{part} is not in\n{message}");
     }
 }
+
+#[test]
+fn mistakes_of_grouping_are_told_in_hives_terms() {
+    let from = "from (select 1 as a, 2 as b) t";
+    assert_place(
+        &format!("select a,\n  count(1) {from}"),
+        "1:8",
+        "`a` in SELECT is neither in GROUP BY nor inside an aggregate function",
+    );
+    assert_place(
+        &format!("select a {from} group by a\norder by b"),
+        "2:10",
+        "`b` in ORDER BY is neither in GROUP BY",
+    );
+    assert_place(
+        &format!("select count(1) {from}\nwhere a = 1 and sum(b) > 1"),
+        "2:17",
+        "conditions on groups are written in HAVING",
+    );
+}
+
+#[test]
+fn misspelt_words_are_marked_and_guessed() {
+    assert_place("select 1,\nfrom t", "2:1", "a comma too many");
+    assert_place("select *\nform t", "2:1", "did you mean `from`?");
+    assert_place("select (1 + 2\nfrom t", "2:1", "expected `)`, found `from`");
+    assert_place(
+        "select 1,\n  cast('1' as bigin)",
+        "2:15",
+        "did you mean `bigint`?",
+    );
+}
+
+#[test]
+fn a_mistake_on_line_40_of_statement_7_is_told_there() {
+    let mut script = String::from("use default;\n");
+    for number in 2..7 {
+        script.push_str(&format!("set hivevar:v{number}=x;\n"));
+    }
+    // Statement 7 begins in line 7.
+    script.push_str("select\n");
+    for number in 8..40 {
+        script.push_str(&format!("  a as c{number},\n"));
+    }
+    script.push_str("  b\nfrom (select 1 as a) t;\n");
+    assert_place(&script, "40:3", "unknown column `b`");
+    assert_place(&script, "40:3", "= statement 7: select …");
+}
