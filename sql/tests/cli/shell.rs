@@ -19,6 +19,14 @@ struct Terminal {
     text: String,
 }
 
+/// A shell must not outlive a test that fails: its terminal goes, and with it the shell.
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 impl Terminal {
     fn new(folder: &Folder) -> Self {
         let command = format!("exec '{}' sql --format csv", env!("CARGO_BIN_EXE_maidian"));
