@@ -309,8 +309,7 @@ mod tests {
             DataType::Utf8View,
             DataType::new_list(DataType::Int32, true),
         );
-        let of_text =
-            "subscript(value, key): the place in an array must be an integer, got string";
+        let of_text = "subscript(value, key): the place in an array must be an integer, got string";
         assert_eq!(
             plan_error(&subscript(), &[(&list, None), (&text, Some("1"))]),
             of_text

@@ -168,6 +168,15 @@ fn damaged() -> impl Strategy<Value = String> {
     })
 }
 
+/// Objects, damaged ones, and texts that are neither.
+pub(super) fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        object(),
+        damaged(),
+        "\\{?[{}\\[\\]\",:\\\\ud83X_Y P0n1号 ]{0,60}"
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

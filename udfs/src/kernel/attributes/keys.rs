@@ -1,65 +1,103 @@
 //! A few names, told apart cheaply: every pair of every object is looked up.
 
+use super::value::Quoted;
+
 /// Names and a number for each, compiled once a batch.
 ///
 /// A table for open addressing, filled to a quarter at most, so that a name that is not wanted
 /// (most of them) usually meets an empty place at once.
 #[derive(Debug, Clone)]
 pub(super) struct KeyIndex {
-    table: Vec<Option<(Box<str>, usize)>>,
+    table: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Entry {
+    /// The upper half of the name's hash; 0 where there is no name. Most names that share a place differ here already.
+    tag: u32,
+    number: usize,
+    key: Box<str>,
 }
 
 impl KeyIndex {
     /// Numbers the names by their first place in `keys`.
     pub(super) fn new(keys: &[&str]) -> Self {
         let mut index = Self {
-            table: vec![None; (keys.len() * 4).next_power_of_two()],
+            table: vec![Entry::default(); (keys.len() * 4).next_power_of_two()],
         };
         for (number, key) in keys.iter().enumerate() {
-            let place = index.place(key);
-            if let Some(entry @ None) = index.table.get_mut(place) {
-                *entry = Some(((*key).into(), number));
+            let (tag, place) = index.place(key);
+            if let Some(entry) = index.table.get_mut(place)
+                && entry.tag == 0
+            {
+                *entry = Entry {
+                    tag,
+                    number,
+                    key: (*key).into(),
+                };
             }
         }
         index
     }
 
     /// The number of `key`.
+    #[inline]
     pub(super) fn find(&self, key: &str) -> Option<usize> {
-        let entry = self.table.get(self.place(key))?.as_ref()?;
-        Some(entry.1)
+        let (_, place) = self.place(key);
+        let entry = self.table.get(place)?;
+        (entry.tag != 0).then_some(entry.number)
     }
 
-    /// Where `key` is, or the empty place where it would be.
-    fn place(&self, key: &str) -> usize {
+    /// The number of a name as it is written.
+    #[inline]
+    pub(super) fn find_written(&self, key: Quoted<'_>) -> Option<usize> {
+        if key.escaped {
+            self.find(&key.text())
+        } else {
+            self.find(key.body)
+        }
+    }
+
+    /// Where `key` is, or the empty place where it would be, and its tag.
+    #[inline]
+    fn place(&self, key: &str) -> (u32, usize) {
         let mask = self.table.len() - 1;
-        let mut place = hash(key) & mask;
-        while let Some(Some((other, _))) = self.table.get(place) {
-            if **other == *key {
+        let hash = hash(key.as_bytes());
+        // Never that of an empty place.
+        let tag = (hash >> 32) as u32 | 1;
+        let mut place = (hash >> 20) as usize & mask;
+        while let Some(entry) = self.table.get(place) {
+            if entry.tag == 0 || entry.tag == tag && *entry.key == *key {
                 break;
             }
             place = (place + 1) & mask;
         }
-        place
+        (tag, place)
     }
 }
 
 /// Mixes the length with the first and last eight bytes: the names of events share beginnings
 /// (`WT_`, `XY_`) and differ in length or at the end. The middle of longer names is left to the
 /// comparison.
-fn hash(key: &str) -> usize {
-    let bytes = key.as_bytes();
-    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => (
-            bytes
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-            0,
-        ),
+#[inline]
+fn hash(bytes: &[u8]) -> u64 {
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (
+            u64::from(u32::from_le_bytes(*first)),
+            u64::from(u32::from_le_bytes(*last)),
+        )
+    } else {
+        let word = bytes
+            .iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte));
+        (word, 0)
     };
     let word = (first ^ last.rotate_left(29)).wrapping_add(bytes.len() as u64);
-    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
+    let mixed = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 32
 }
 
 #[cfg(test)]

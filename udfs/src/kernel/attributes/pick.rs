@@ -35,7 +35,7 @@ struct One<'a, 'k> {
 
 impl<'a> Visitor<'a> for One<'a, '_> {
     fn pair(&mut self, pair: Pair<'a>) {
-        if pair.key.text() == self.key {
+        if pair.key.is(self.key) {
             self.value = pair.value.text();
         }
     }
@@ -114,7 +114,7 @@ struct Many<'a, 'k> {
 
 impl<'a> Visitor<'a> for Many<'a, '_> {
     fn pair(&mut self, pair: Pair<'a>) {
-        let place = self.index.find(&pair.key.text());
+        let place = self.index.find_written(pair.key);
         if let Some(value) = place.and_then(|place| self.values.get_mut(place)) {
             *value = pair.value.text();
         }

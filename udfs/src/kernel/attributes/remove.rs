@@ -57,15 +57,38 @@ impl KeySet {
 /// assert_eq!(remove("abc", &ods), "abc");
 /// ```
 pub fn remove<'a>(attributes: &'a str, keys: &KeySet) -> Cow<'a, str> {
-    let mut rest = Rest::new(attributes, &keys.0);
-    walk(attributes, &mut rest);
-    rest.finish()
+    let mut without = Without {
+        keys: &keys.0,
+        rest: Rest::new(attributes),
+    };
+    walk(attributes, &mut without);
+    without.rest.finish()
+}
+
+/// Decides by a set of names which pairs go.
+struct Without<'a, 'k> {
+    keys: &'k KeyIndex,
+    rest: Rest<'a>,
+}
+
+impl<'a> Visitor<'a> for Without<'a, '_> {
+    fn pair(&mut self, pair: Pair<'a>) {
+        let is_unwanted = self.keys.find_written(pair.key).is_some();
+        self.rest.pair(&pair, is_unwanted);
+    }
+
+    fn fragment(&mut self, start: usize, end: usize) {
+        self.rest.keep(start, end);
+    }
+
+    fn restart(&mut self) {
+        self.rest.restart();
+    }
 }
 
 /// What is left of a text, copied once the first pair has gone.
-struct Rest<'a, 'k> {
+pub(super) struct Rest<'a> {
     text: &'a str,
-    keys: &'k KeyIndex,
     copy: String,
     /// Where the part of the text that has to be copied yet begins.
     uncopied: usize,
@@ -75,11 +98,10 @@ struct Rest<'a, 'k> {
     run: Option<(usize, usize)>,
 }
 
-impl<'a, 'k> Rest<'a, 'k> {
-    fn new(text: &'a str, keys: &'k KeyIndex) -> Self {
+impl<'a> Rest<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
-            keys,
             copy: String::new(),
             uncopied: 0,
             kept: None,
@@ -87,7 +109,23 @@ impl<'a, 'k> Rest<'a, 'k> {
         }
     }
 
-    fn keep(&mut self, start: usize, end: usize) {
+    /// A pair stays or goes.
+    pub(super) fn pair(&mut self, pair: &Pair<'a>, is_unwanted: bool) {
+        if is_unwanted {
+            let start = self.run.map_or(pair.start, |(start, _)| start);
+            self.run = Some((start, pair.end));
+        } else {
+            self.keep(pair.start, pair.end);
+        }
+    }
+
+    /// Everything begins anew.
+    pub(super) fn restart(&mut self) {
+        *self = Self::new(self.text);
+    }
+
+    /// A piece stays.
+    pub(super) fn keep(&mut self, start: usize, end: usize) {
         if let Some((run, _)) = self.run.take() {
             self.copy_to(run, start);
         }
@@ -104,7 +142,7 @@ impl<'a, 'k> Rest<'a, 'k> {
         self.uncopied = next;
     }
 
-    fn finish(mut self) -> Cow<'a, str> {
+    pub(super) fn finish(mut self) -> Cow<'a, str> {
         if let Some((start, end)) = self.run {
             if let Some(kept) = self.kept {
                 self.copy_to(kept, end);
@@ -119,25 +157,6 @@ impl<'a, 'k> Rest<'a, 'k> {
         }
         self.copy_to(self.text.len(), self.text.len());
         Cow::Owned(self.copy)
-    }
-}
-
-impl<'a> Visitor<'a> for Rest<'a, '_> {
-    fn pair(&mut self, pair: Pair<'a>) {
-        if self.keys.find(&pair.key.text()).is_none() {
-            self.keep(pair.start, pair.end);
-        } else {
-            let start = self.run.map_or(pair.start, |(start, _)| start);
-            self.run = Some((start, pair.end));
-        }
-    }
-
-    fn fragment(&mut self, start: usize, end: usize) {
-        self.keep(start, end);
-    }
-
-    fn restart(&mut self) {
-        *self = Self::new(self.text, self.keys);
     }
 }
 

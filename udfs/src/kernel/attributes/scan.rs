@@ -83,6 +83,7 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
+    #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -91,25 +92,31 @@ impl<'a> Scanner<'a> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn blanks(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }
     }
 
+    #[inline]
     pub(super) fn eat(&mut self, byte: u8) -> Option<()> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
     /// A string with its quotes.
+    #[inline]
     pub(super) fn string(&mut self) -> Option<Quoted<'a>> {
         self.eat(b'"')?;
-        let quoted = self.body()?;
+        let start = self.at;
+        let escaped = self.body()?;
+        let body = self.text.get(start..self.at)?;
         self.eat(b'"')?;
-        Some(quoted)
+        Some(Quoted { body, escaped })
     }
 
     /// The colon behind a name, with the white space round it.
+    #[inline]
     pub(super) fn colon(&mut self) -> Option<()> {
         self.blanks();
         self.eat(b':')?;
@@ -118,10 +125,18 @@ impl<'a> Scanner<'a> {
     }
 
     /// A value; `depth` is that of a container that begins here.
+    #[inline]
     pub(super) fn value(&mut self, depth: usize) -> Option<Value<'a>> {
+        if self.peek()? == b'"' {
+            return self.string().map(Value::Text);
+        }
+        self.json(depth).map(Value::Json)
+    }
+
+    /// A value that is no string.
+    fn json(&mut self, depth: usize) -> Option<&'a str> {
         let start = self.at;
         match self.peek()? {
-            b'"' => return self.string().map(Value::Text),
             b'{' => self.object(depth, &mut Ignore)?,
             b'[' => self.array(depth)?,
             b't' => self.word("true")?,
@@ -129,7 +144,7 @@ impl<'a> Scanner<'a> {
             b'n' => self.word("null")?,
             _ => self.number()?,
         }
-        self.text.get(start..self.at).map(Value::Json)
+        self.text.get(start..self.at)
     }
 
     fn object(&mut self, depth: usize, visitor: &mut impl Visitor<'a>) -> Option<()> {
@@ -174,6 +189,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Behind a member: over a comma to the next one, or over `close`, which is true.
+    #[inline]
     fn next_or(&mut self, close: u8) -> Option<bool> {
         self.blanks();
         let byte = self.peek()?;
@@ -186,25 +202,32 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// What stands between two quotes; stops before the closing one or at the end.
-    fn body(&mut self) -> Option<Quoted<'a>> {
-        let start = self.at;
-        let mut escaped = false;
+    /// Goes over what stands between two quotes, up to the closing one or to the end; whether there were escapes.
+    #[inline]
+    fn body(&mut self) -> Option<bool> {
+        self.plain()?;
+        match self.peek() {
+            None | Some(b'"') => Some(false),
+            Some(_) => self.body_with_escapes(),
+        }
+    }
+
+    #[inline]
+    fn plain(&mut self) -> Option<()> {
+        self.at += plain_run(self.text.as_bytes().get(self.at..)?);
+        Some(())
+    }
+
+    #[inline(never)]
+    fn body_with_escapes(&mut self) -> Option<bool> {
         loop {
-            self.at += plain_run(self.text.as_bytes().get(self.at..)?);
             match self.peek() {
-                None | Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
+                None | Some(b'"') => return Some(true),
+                Some(b'\\') => self.escape()?,
                 Some(_) => return None,
             }
+            self.plain()?;
         }
-        Some(Quoted {
-            body: self.text.get(start..self.at)?,
-            escaped,
-        })
     }
 
     fn escape(&mut self) -> Option<()> {

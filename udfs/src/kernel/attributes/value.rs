@@ -29,6 +29,16 @@ impl<'a> Quoted<'a> {
         }
     }
 
+    /// Whether its text is `text`.
+    #[inline]
+    pub(super) fn is(self, text: &str) -> bool {
+        if self.escaped {
+            self.text() == text
+        } else {
+            self.body == text
+        }
+    }
+
     /// The text meant. As written where a backslash begins no escape, which only a broken object
     /// has: there it is more likely a character of the value than damage to an escape.
     pub(super) fn text(self) -> Cow<'a, str> {
