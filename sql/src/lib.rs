@@ -1,7 +1,7 @@
 //! Runs the HiveQL scripts of an event tracking warehouse on Apache DataFusion.
 //!
 //! Layers, each using only those before it: [`script`] (statements, variables, places), [`dialect`], [`parse`] and
-//! [`rewrite`] (HiveQL as DataFusion plans it), [`catalog`] (databases, tables, partitions on disk), [`exec`] (sessions,
+//! [`rewrite`] (HiveQL as DataFusion plans it), [`catalog`] (databases, tables, partitions on disk), [`optimizer`] (faster plans), [`exec`] (sessions,
 //! statements, inserts), [`cli`]. [`generate`] makes synthetic events and stands apart.
 
 pub mod catalog;
@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod exec;
 pub mod generate;
 pub mod literal;
+pub mod optimizer;
 pub mod parse;
 pub mod rewrite;
 pub mod script;

@@ -9,7 +9,7 @@ use datafusion::error::Result;
 use datafusion::execution::memory_pool::{FairSpillPool, TrackConsumersPool};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::{FunctionRegistry, SessionState, SessionStateBuilder};
-use datafusion::optimizer::{Analyzer, AnalyzerRule};
+use datafusion::optimizer::{Analyzer, AnalyzerRule, Optimizer, OptimizerRule};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use maidian_udfs::Settings;
 
@@ -17,6 +17,7 @@ use super::cooperative::CooperativeJoins;
 use super::staging::Staging;
 use super::statement::{BoundFunctions, SessionViews};
 use crate::catalog::{CatalogError, Warehouse, WarehouseCatalog};
+use crate::optimizer::{MaidianOptions, ReadAttributesOnce};
 use crate::rewrite::LateralViewPlanner;
 use crate::script::{Diagnostic, Severity, Variables};
 use crate::typing::{HivePlanner, Operators, UnionTypes};
@@ -211,10 +212,12 @@ pub fn session_state(options: &SessionOptions, settings: &Settings) -> Result<Se
     values.sql_parser.collect_spans = true;
     // The files say what is in them; reading their statistics for every query costs more than it saves here.
     values.execution.collect_statistics = false;
+    values.extensions.insert(MaidianOptions::default());
     let mut state = SessionStateBuilder::new()
         .with_config(config)
         .with_runtime_env(runtime(options)?)
         .with_analyzer_rules(analyzer_rules())
+        .with_optimizer_rules(optimizer_rules(settings))
         // Before DataFusion's own, which take what they get.
         .with_expr_planners(vec![Arc::new(HivePlanner::new(Operators::new(settings)))])
         .with_default_features()
@@ -229,6 +232,17 @@ pub fn session_state(options: &SessionOptions, settings: &Settings) -> Result<Se
 fn analyzer_rules() -> Vec<Arc<dyn AnalyzerRule + Send + Sync>> {
     let mut rules: Vec<Arc<dyn AnalyzerRule + Send + Sync>> = vec![Arc::new(UnionTypes)];
     rules.extend(Analyzer::new().rules);
+    rules
+}
+
+/// What is read together comes before DataFusion looks for common expressions, which makes it be read once.
+fn optimizer_rules(settings: &Settings) -> Vec<Arc<dyn OptimizerRule + Send + Sync>> {
+    let mut rules = Optimizer::new().rules;
+    let common = rules
+        .iter()
+        .position(|rule| rule.name() == "common_sub_expression_eliminate");
+    let read = Arc::new(ReadAttributesOnce::new(settings));
+    rules.insert(common.unwrap_or(rules.len()), read);
     rules
 }
 

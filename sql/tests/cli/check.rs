@@ -227,7 +227,10 @@ fn a_dry_run_plans_over_tables_that_are_not_there_yet() {
 #[test]
 fn keys_need_not_be_configured_to_check() {
     let folder = Folder::new();
-    folder.write("a.sql", "select mobile_decrypt2('x'), mobile_decrypt2('x', 'partner')");
+    folder.write(
+        "a.sql",
+        "select mobile_decrypt2('x'), mobile_decrypt2('x', 'partner')",
+    );
     let told = folder.run(&["check", "a.sql"]).output();
     assert_told(&told, &["rewritten"]);
     let told = folder.run(&["sql", "-f", "a.sql"]).failure();

@@ -2,11 +2,14 @@
 
 use std::sync::atomic::Ordering;
 
+use datafusion::common::config::ConfigExtension;
+
 use crate::command::Setting;
 use crate::exec::execute::Outcome;
 use crate::exec::listing::listing;
 use crate::exec::locate;
 use crate::exec::session::Session;
+use crate::optimizer::MaidianOptions;
 use crate::script::{Diagnostic, Namespace, Statement};
 
 /// How the names of settings begin that tell Hive and what is below it how to work, not what to answer.
@@ -49,6 +52,11 @@ impl Session {
                 self.variables
                     .set(namespace, bare, value.as_str())
                     .map_err(|error| locate::about_name(statement, &name, &error))?;
+                if namespace == Namespace::HiveConf && is_ours(bare) {
+                    self.set_rule(bare, &value)
+                        .map_err(|error| locate::about_name(statement, &name, &error))?;
+                    return Ok(Outcome::Done(format!("{name}={value}")));
+                }
                 if namespace == Namespace::HiveConf && is_tuning(bare) {
                     self.tell_of_tuning(bare);
                     return Ok(Outcome::Done(String::new()));
@@ -58,6 +66,13 @@ impl Session {
             Setting::Show(name) => listing(&["set"], [[self.setting(&name)]]),
             Setting::All => listing(&["set"], self.settings()),
         }
+    }
+
+    /// Turns a rule of the planner on or off.
+    fn set_rule(&self, name: &str, value: &str) -> datafusion::error::Result<()> {
+        let state = self.context().state_ref();
+        let mut state = state.write();
+        state.config_mut().options_mut().set(name, value)
     }
 
     /// One notice a run, however many such settings a script has.
@@ -102,6 +117,12 @@ impl Session {
 
     /// Carries out RESET: what `SET` changed is as it was when the session began. Variables of `hivevar` stay, as in Hive.
     pub(in crate::exec) fn reset(&mut self, names: &[String]) -> Outcome {
+        if names.is_empty() || names.iter().any(|name| is_ours(name)) {
+            let state = self.context().state_ref();
+            let mut state = state.write();
+            let options = state.config_mut().options_mut();
+            options.extensions.insert(MaidianOptions::default());
+        }
         if names.is_empty() {
             self.variables.reset(Namespace::HiveConf, &self.initial);
             return Outcome::Done("settings are as at the start".to_owned());
@@ -116,6 +137,12 @@ impl Session {
         }
         Outcome::Done(format!("reset {}", names.join(", ")))
     }
+}
+
+/// Whether a setting is one of [`MaidianOptions`].
+fn is_ours(name: &str) -> bool {
+    name.split_once('.')
+        .is_some_and(|(prefix, _)| prefix == MaidianOptions::PREFIX)
 }
 
 fn is_tuning(name: &str) -> bool {

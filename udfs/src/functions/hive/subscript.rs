@@ -7,7 +7,7 @@ use arrow::array::{
 };
 use arrow::buffer::NullBuffer;
 use arrow::compute::{cast, take};
-use arrow::datatypes::{DataType, Field, Int64Type};
+use arrow::datatypes::{DataType, Field, Fields, Int64Type};
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
@@ -93,10 +93,7 @@ impl Function for Subscript {
                 let Some(name) = planned.literal_text(1) else {
                     return plan_err!("{call}: the field of a struct must be a literal text");
                 };
-                let found = fields
-                    .iter()
-                    .find(|field| field.name().eq_ignore_ascii_case(name));
-                let Some(field) = found else {
+                let Some(field) = place_of(fields, name).and_then(|place| fields.get(place)) else {
                     let names: Vec<_> = fields.iter().map(|field| field.name().as_str()).collect();
                     let names = names.join(", ");
                     return plan_err!("{call}: there is no field {name:?}, only {names}");
@@ -191,13 +188,20 @@ fn places<K: Copy>(
         .collect()
 }
 
+/// Where the field of this name stands: exactly this, since attributes may differ in case alone, or else in any case, as
+/// Hive's names do.
+fn place_of(fields: &Fields, name: &str) -> Option<usize> {
+    let is_exactly = fields.iter().position(|field| field.name() == name);
+    is_exactly.or_else(|| {
+        let mut names = fields.iter().map(|field| field.name());
+        names.position(|other| other.eq_ignore_ascii_case(name))
+    })
+}
+
 /// A field of every row's struct, NULL where the struct is.
 fn field(structs: &StructArray, name: &Text<'_>) -> Result<ArrayRef> {
     let name = name.get(0).unwrap_or_default();
-    let found = structs
-        .fields()
-        .iter()
-        .position(|field| field.name().eq_ignore_ascii_case(name));
+    let found = place_of(structs.fields(), name);
     let Some(field) = found.and_then(|position| structs.columns().get(position)) else {
         return exec_err!("subscript: there is no field {name:?}");
     };

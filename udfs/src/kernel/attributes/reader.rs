@@ -3,21 +3,13 @@
 use std::borrow::Cow;
 
 use super::keys::KeyIndex;
+use super::question::Question;
 use super::remove::Rest;
 use super::scan::Pair;
+use super::value::Value;
 use super::walk::{Visitor, walk};
 use super::xy::{Coordinates, XyFields};
-
-/// What is asked about the text of attributes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Question {
-    /// The value under a name, as [`get`](super::get) gives it.
-    Value(String),
-    /// The text without the pairs of these names, as [`remove`](super::remove()) gives it.
-    Without(Vec<String>),
-    /// The custom fields, as [`extract_xy`](super::extract_xy) gives them.
-    CustomFields(Coordinates),
-}
+use crate::kernel::json_path::JsonPath;
 
 /// Questions compiled once a batch, to be answered about each text in one pass.
 ///
@@ -41,7 +33,8 @@ pub struct Reader {
     /// The questions of each kind by their places.
     without: Vec<usize>,
     custom: Vec<(usize, Coordinates)>,
-    /// Places of questions for a value that was asked for before, with the place of the first.
+    json: Vec<(usize, JsonPath)>,
+    /// Places of questions that were asked before, with the place of the first.
     repeated: Vec<(usize, usize)>,
     width: usize,
 }
@@ -51,6 +44,8 @@ pub struct Reader {
 struct Name {
     /// Where its value goes.
     place: Option<usize>,
+    /// Which of the `json` questions it is.
+    json: Option<usize>,
     /// For which of the `without` questions its pairs go, a bit each.
     unwanted: u64,
 }
@@ -65,7 +60,7 @@ impl Reader {
         let mut keys: Vec<&str> = Vec::new();
         for question in questions {
             match question {
-                Question::Value(key) => keys.push(key),
+                Question::Value(key) | Question::JsonField(key) => keys.push(key),
                 Question::Without(unwanted) => keys.extend(unwanted.iter().map(String::as_str)),
                 Question::CustomFields(_) => {}
             }
@@ -75,6 +70,7 @@ impl Reader {
             names: vec![Name::default(); keys.len()],
             without: Vec::new(),
             custom: Vec::new(),
+            json: Vec::new(),
             repeated: Vec::new(),
             width: questions.len(),
         };
@@ -90,6 +86,7 @@ impl Reader {
                     }
                     _ => {}
                 },
+                Question::JsonField(key) => reader.add_json(place, key),
                 Question::Without(unwanted) => {
                     let bit = 1_u64.checked_shl(u32::try_from(reader.without.len()).unwrap_or(64));
                     for key in unwanted {
@@ -103,6 +100,24 @@ impl Reader {
             }
         }
         reader
+    }
+
+    fn add_json(&mut self, place: usize, key: &str) {
+        let number = self.json.len();
+        let Some(path) = JsonPath::new(&format!("$.{key}")) else {
+            return;
+        };
+        let Some(name) = self.name(key) else { return };
+        match name.json {
+            Some(first) => {
+                let first = self.json.get(first).map(|(first, _)| *first);
+                self.repeated.extend(first.map(|first| (place, first)));
+            }
+            None => {
+                name.json = Some(number);
+                self.json.push((place, path));
+            }
+        }
     }
 
     fn name(&mut self, key: &str) -> Option<&mut Name> {
@@ -123,9 +138,27 @@ impl Reader {
             answers,
             rests: self.without.iter().map(|_| Rest::new(text)).collect(),
             custom: self.custom_fields(),
+            json: vec![None; self.json.len()],
+            is_broken: false,
         };
-        walk(text, &mut all);
-        let All { rests, custom, .. } = all;
+        let is_object = walk(text, &mut all);
+        let All {
+            rests,
+            custom,
+            json,
+            is_broken,
+            ..
+        } = all;
+        for ((place, path), value) in self.json.iter().zip(json) {
+            let answer = match value {
+                // What is no object to us, or none without damage, may yet be one to Jackson.
+                _ if is_broken || !is_object => path.find(text),
+                None | Some(Value::Json("null")) => None,
+                Some(Value::Text(quoted)) if !quoted.escaped => Some(Cow::Borrowed(quoted.body)),
+                Some(_) => path.find(text),
+            };
+            set(answers, *place, answer);
+        }
         for (place, rest) in self.without.iter().zip(rests) {
             set(answers, *place, Some(rest.finish()));
         }
@@ -157,6 +190,8 @@ struct All<'a, 'r> {
     answers: &'r mut [Option<Cow<'a, str>>],
     rests: Vec<Rest<'a>>,
     custom: Vec<XyFields>,
+    json: Vec<Option<Value<'a>>>,
+    is_broken: bool,
 }
 
 impl<'a> Visitor<'a> for All<'a, '_> {
@@ -167,6 +202,11 @@ impl<'a> Visitor<'a> for All<'a, '_> {
             && let Some(answer) = self.answers.get_mut(place)
         {
             *answer = pair.value.text();
+        }
+        if let Some(json) = name.and_then(|name| name.json)
+            && let Some(value) = self.json.get_mut(json)
+        {
+            *value = Some(pair.value);
         }
         let mut unwanted = name.map_or(0, |name| name.unwanted);
         for rest in &mut self.rests {
@@ -185,6 +225,7 @@ impl<'a> Visitor<'a> for All<'a, '_> {
     }
 
     fn restart(&mut self) {
+        self.is_broken = true;
         self.answers.fill(None);
         for rest in &mut self.rests {
             rest.restart();
@@ -215,6 +256,9 @@ mod tests {
             Question::CustomFields(Coordinates::Drop),
             Question::Without(Vec::new()),
             Question::Value("$ip".into()),
+            Question::JsonField("a".into()),
+            Question::JsonField("WT_x".into()),
+            Question::JsonField("a".into()),
         ]
     }
 
@@ -227,6 +271,7 @@ mod tests {
                 Some(Cow::Owned(remove(text, &KeySet::new(&keys)).into_owned()))
             }
             Question::CustomFields(coordinates) => extract_xy(text, *coordinates).map(Cow::Owned),
+            Question::JsonField(key) => JsonPath::new(&format!("$.{key}"))?.find(text),
         }
     }
 

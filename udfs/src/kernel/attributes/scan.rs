@@ -4,6 +4,11 @@
 //! differences, both allowed by the RFC: escapes of half a surrogate pair, and numbers of any size
 //! (nothing here computes with them).
 
+#![expect(
+    clippy::inline_always,
+    reason = "out of line, what they give goes through memory: a quarter slower, by benches/benches/kernels/attributes.rs"
+)]
+
 use super::run::plain_run;
 use super::value::{Quoted, Value};
 use super::walk::Visitor;
@@ -105,7 +110,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A string with its quotes.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string(&mut self) -> Option<Quoted<'a>> {
         self.eat(b'"')?;
         let start = self.at;
@@ -125,7 +130,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A value; `depth` is that of a container that begins here.
-    #[inline]
+    #[inline(always)]
     pub(super) fn value(&mut self, depth: usize) -> Option<Value<'a>> {
         if self.peek()? == b'"' {
             return self.string().map(Value::Text);
@@ -203,7 +208,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes over what stands between two quotes, up to the closing one or to the end; whether there were escapes.
-    #[inline]
+    #[inline(always)]
     fn body(&mut self) -> Option<bool> {
         self.plain()?;
         match self.peek() {
@@ -212,7 +217,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn plain(&mut self) -> Option<()> {
         self.at += plain_run(self.text.as_bytes().get(self.at..)?);
         Some(())

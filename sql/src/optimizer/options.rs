@@ -1,0 +1,16 @@
+//! Settings of the planner's own rules.
+
+use datafusion::common::config::ConfigExtension;
+use datafusion::common::extensions_options;
+
+extensions_options! {
+    /// `SET maidian.…`: which rules are on.
+    pub struct MaidianOptions {
+        /// Whether all that a query asks about one text of attributes is answered in one walk over it.
+        pub read_attributes_once: bool, default = true
+    }
+}
+
+impl ConfigExtension for MaidianOptions {
+    const PREFIX: &'static str = "maidian";
+}
