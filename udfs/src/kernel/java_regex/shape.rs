@@ -1,7 +1,8 @@
-//! Patterns that need no engine: plain text, and plain text around `(.*)`.
+//! Patterns that need no engine: plain text, plain text around `(.*)`, one of a few characters, and plain text before a run of
+//! characters (`key=([0-9a-z]+)`).
 
 use memchr::memmem::Finder;
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter, memchr3};
 
 use super::parse::Parsed;
 use super::syntax::{Assertion, Greed, Lines, Node, Set};
@@ -13,6 +14,21 @@ pub(super) enum Shape {
     Literal(Box<Finder<'static>>),
     /// `^prefix(.*)suffix$`. Only for texts that do not end with a line terminator.
     Enclosed { prefix: Box<str>, suffix: Box<str> },
+    /// One of up to three ASCII characters: `[\n\r\t]`.
+    AnyOf(Few),
+    /// Plain text, then a group of one or more characters of an ASCII set: `key=([0-9a-z]+)`.
+    Run {
+        before: Box<Finder<'static>>,
+        set: Box<[bool; 128]>,
+    },
+}
+
+/// Up to three bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Few {
+    One(u8),
+    Two(u8, u8),
+    Three(u8, u8, u8),
 }
 
 /// Start and end of a match or group, in bytes.
@@ -28,6 +44,12 @@ impl Shape {
         if let Some(text) = plain(parts) {
             return (!text.is_empty())
                 .then(|| Self::Literal(Box::new(Finder::new(text.as_bytes()).into_owned())));
+        }
+        if let [Node::Set(set)] = parts {
+            return Few::of(&set.ascii()?).map(Self::AnyOf);
+        }
+        if let Some(run) = run(parts) {
+            return Some(run);
         }
         let [
             Node::Assert(Assertion::TextStart),
@@ -66,6 +88,26 @@ impl Shape {
                 let found = start + finder.find(text.as_bytes().get(start..)?)?;
                 Some(((found, found + finder.needle().len()), None))
             }
+            Self::AnyOf(few) => {
+                let found = start + few.find(text.as_bytes().get(start..)?)?;
+                Some(((found, found + 1), None))
+            }
+            Self::Run { before, set } => {
+                let bytes = text.as_bytes();
+                let mut from = start;
+                loop {
+                    let found = from + before.find(bytes.get(from..)?)?;
+                    let first = found + before.needle().len();
+                    let behind = bytes.get(first..)?;
+                    let is_outside = |byte: &u8| !set.get(usize::from(*byte)).is_some_and(|it| *it);
+                    let length = behind.iter().position(is_outside).unwrap_or(behind.len());
+                    if length > 0 {
+                        let end = first + length;
+                        return Some(((found, end), Some((first, end))));
+                    }
+                    from = found + 1;
+                }
+            }
             Self::Enclosed { prefix, suffix } => {
                 if start > 0 {
                     return None;
@@ -81,6 +123,54 @@ impl Shape {
             }
         }
     }
+}
+
+impl Few {
+    fn of(set: &[bool; 128]) -> Option<Self> {
+        let mut bytes = (0_u8..128).filter(|byte| set.get(usize::from(*byte)) == Some(&true));
+        match (bytes.next(), bytes.next(), bytes.next(), bytes.next()) {
+            (Some(a), None, ..) => Some(Self::One(a)),
+            (Some(a), Some(b), None, _) => Some(Self::Two(a, b)),
+            (Some(a), Some(b), Some(c), None) => Some(Self::Three(a, b, c)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn find(self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::One(a) => memchr(a, bytes),
+            Self::Two(a, b) => memchr2(a, b, bytes),
+            Self::Three(a, b, c) => memchr3(a, b, c, bytes),
+        }
+    }
+}
+
+/// The shape of plain text before a group that is a run.
+fn run(parts: &[Node]) -> Option<Shape> {
+    let (Node::Group { body, .. }, before) = parts.split_last()? else {
+        return None;
+    };
+    let Node::Repeat {
+        body,
+        min: 1,
+        max: None,
+        greed: Greed::Greedy | Greed::Possessive,
+    } = body.as_ref()
+    else {
+        return None;
+    };
+    let Node::Set(set) = body.as_ref() else {
+        return None;
+    };
+    let text = plain(before)?;
+    if text.is_empty() {
+        return None;
+    }
+    Some(Shape::Run {
+        before: Box::new(Finder::new(text.as_bytes()).into_owned()),
+        set: Box::new(set.ascii()?),
+    })
 }
 
 /// The text of parts that are all characters.

@@ -98,6 +98,26 @@ impl Set {
         Self::Items(Cow::Borrowed(items))
     }
 
+    /// Which ASCII characters are in it; `None` where others are too, or that cannot be told.
+    pub(super) fn ascii(&self) -> Option<[bool; 128]> {
+        let mut set = [false; 128];
+        match self {
+            Self::Range(first, last) => {
+                let (first, last) = (usize::try_from(*first).ok()?, usize::try_from(*last).ok()?);
+                set.get_mut(first..=last)?.fill(true);
+            }
+            Self::Union(sets) => {
+                for part in sets {
+                    for (slot, is_in) in set.iter_mut().zip(part.ascii()?) {
+                        *slot |= is_in;
+                    }
+                }
+            }
+            Self::Items(_) | Self::Not(_) | Self::Both(..) => return None,
+        }
+        Some(set)
+    }
+
     /// `self`, or everything else.
     pub(super) fn negated_if(self, negated: bool) -> Self {
         if negated {

@@ -296,3 +296,31 @@ proptest! {
         );
     }
 }
+
+proptest! {
+    /// Patterns that need no engine against the same ones in a form that needs one.
+    #[test]
+    fn shapes_find_what_engines_find(text in "[a-c=K\\[_0-9\n\r\t\u{212a}号 ]{0,24}") {
+        let pairs = [
+            ("[\\n\\r\\t]", "[\\n\\r\\t]()"),
+            ("[ab]", "[ab]()"),
+            ("a=([0-9A-z]+)", "a=([0-9A-z]+)()"),
+            ("ab([b=]+)", "ab([b=]+)()"),
+        ];
+        for (shaped, other) in pairs {
+            let (shaped, other) = (JavaRegex::new(shaped).unwrap(), JavaRegex::new(other).unwrap());
+            prop_assert_eq!(shaped.is_match(&text), other.is_match(&text));
+            for group in 0..2 {
+                if group < 1 || shaped.group_count() > 0 {
+                    let found = shaped.extract(&text, group, &mut shaped.groups()).unwrap();
+                    prop_assert_eq!(found, other.extract(&text, group, &mut other.groups()).unwrap());
+                }
+            }
+            let (a, b) = (Replacement::new("<$0>", &shaped), Replacement::new("<$0>", &other));
+            prop_assert_eq!(
+                shaped.replace_all(&text, &a, &mut shaped.groups()).unwrap(),
+                other.replace_all(&text, &b, &mut other.groups()).unwrap()
+            );
+        }
+    }
+}
