@@ -1,12 +1,15 @@
 //! Floating-point numbers as Java prints them: `1.0`, `1.0E10`, `4.9E-324`, `NaN`.
 
-use std::fmt::{Debug, UpperExp};
+mod digits;
+mod natural;
 
-/// A number as `Double.toString` prints it: the shortest digits that read back as the same number, at least one behind the
-/// point; plain from 0.001 up to 10,000,000, else with an exponent.
+use digits::{Binary, Digits, digits};
+
+/// A number as `Double.toString` prints it: digits that read back as the same number, at least one behind the point; plain from
+/// 0.001 up to 10,000,000, else with an exponent.
 ///
-/// **Reference**: `java.lang.Double.toString` of Java 8, which Hive runs on: whole numbers keep all digits that their bits are
-/// worth. Of other numbers it prints a digit more now and then.
+/// **Reference**: `java.lang.Double.toString` before Java 19, which Hive runs on: whole numbers keep all digits that their bits
+/// are worth, and of others there is a digit more now and then than it takes.
 ///
 /// ```
 /// use maidian_udfs::kernel::java_double;
@@ -15,7 +18,7 @@ use std::fmt::{Debug, UpperExp};
 /// assert_eq!(java_double::text(1e7), "1.0E7");
 /// ```
 pub fn text(number: f64) -> String {
-    shortest(number)
+    shown(number)
 }
 
 /// A number as `Float.toString` prints it, by the same rules as [`text`].
@@ -24,20 +27,54 @@ pub fn text(number: f64) -> String {
 /// assert_eq!(maidian_udfs::kernel::java_double::float_text(0.1), "0.1");
 /// ```
 pub fn float_text(number: f32) -> String {
-    shortest(number)
+    shown(number)
 }
 
 /// How many bits of a number count.
 trait Precision {
     const SIGNIFICANT_BITS: u32;
+
+    /// The bits of a number that is neither zero nor infinite nor none.
+    fn binary(self) -> Binary;
 }
 
 impl Precision for f64 {
     const SIGNIFICANT_BITS: u32 = 53;
+
+    fn binary(self) -> Binary {
+        let bits = self.to_bits();
+        #[expect(clippy::cast_possible_truncation, reason = "11 bits")]
+        let exponent = (bits >> 52 & 0x7ff) as i32;
+        normal(bits & 0x000f_ffff_ffff_ffff, exponent, 1023, 53)
+    }
 }
 
 impl Precision for f32 {
     const SIGNIFICANT_BITS: u32 = 24;
+
+    fn binary(self) -> Binary {
+        let bits = self.to_bits();
+        let exponent = (bits >> 23 & 0xff).cast_signed();
+        normal(u64::from(bits & 0x007f_ffff) << 29, exponent, 127, 24)
+    }
+}
+
+/// The bits of a number with its first bit at place 52.
+fn normal(fraction: u64, exponent: i32, bias: i32, significant: i32) -> Binary {
+    if exponent > 0 {
+        return Binary {
+            fraction: fraction | 1 << 52,
+            exponent: exponent - bias,
+            significant,
+        };
+    }
+    let shift = fraction.leading_zeros().saturating_sub(11);
+    let lost = shift.cast_signed();
+    Binary {
+        fraction: fraction << shift,
+        exponent: 1 - lost - bias,
+        significant: significant - lost,
+    }
 }
 
 /// All digits of a whole number of seven digits and more, below 2 to the power of 63: Java prints those that its bits are worth,
@@ -79,29 +116,41 @@ fn scientific(digits: &str) -> String {
     format!("{first}.{rest}E{exponent}")
 }
 
-fn shortest<T: Copy + Debug + UpperExp + Into<f64> + Precision>(number: T) -> String {
+fn shown<T: Copy + Into<f64> + Precision>(number: T) -> String {
     let value: f64 = number.into();
     if value.is_nan() {
         return "NaN".to_owned();
     }
+    let sign = if value.is_sign_negative() { "-" } else { "" };
     if value.is_infinite() {
-        let sign = if value > 0.0 { "" } else { "-" };
         return format!("{sign}Infinity");
     }
     let magnitude = value.abs();
+    if magnitude < 1e7 && magnitude.fract() == 0.0 {
+        return format!("{sign}{magnitude:.1}");
+    }
     if let Some(digits) = whole_digits(magnitude, T::SIGNIFICANT_BITS) {
-        let sign = if value < 0.0 { "-" } else { "" };
         return format!("{sign}{}", scientific(&digits));
     }
-    if magnitude == 0.0 || (1e-3..1e7).contains(&magnitude) {
-        return format!("{number:?}");
+    let Digits { digits, point } = digits(number.binary());
+    let digits: String = digits
+        .iter()
+        .map(|digit| char::from(b'0' + digit))
+        .collect();
+    let places = usize::try_from(point.unsigned_abs()).unwrap_or_default();
+    match point {
+        1..8 => {
+            let whole = digits.get(..places).unwrap_or(&digits);
+            let fraction = digits.get(places..).filter(|rest| !rest.is_empty());
+            format!("{sign}{whole:0<places$}.{}", fraction.unwrap_or("0"))
+        }
+        -2..1 => format!("{sign}0.{}{digits}", "0".repeat(places)),
+        _ => {
+            let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
+            let rest = if rest.is_empty() { "0" } else { rest };
+            format!("{sign}{first}.{rest}E{}", point - 1)
+        }
     }
-    let shortest = format!("{number:E}");
-    if shortest.contains('.') {
-        return shortest;
-    }
-    // Java prints at least two digits, and of one digit the nearest two: 4.9E-324, not 5.0E-324.
-    format!("{number:.1E}")
 }
 
 #[cfg(test)]
@@ -131,8 +180,13 @@ mod tests {
             (-1.5, "-1.5"),
             (12_345_678.9, "1.23456789E7"),
             (0.012_34, "0.01234"),
-            (1e23, "1.0E23"),
+            (1e23, "9.999999999999999E22"),
+            (2e23, "1.9999999999999998E23"),
             (f64::MAX, "1.7976931348623157E308"),
+            (-0.598_472_144_103_956_5, "-0.5984721441039564"),
+            (2e-3, "0.002"),
+            (9_223_372_036_731_319_300.0, "9.2233720367313193E18"),
+            (1.844_674_407_370_955_2e19, "1.8446744073709552E19"),
             (f64::NAN, "NaN"),
             (f64::INFINITY, "Infinity"),
             (f64::NEG_INFINITY, "-Infinity"),

@@ -13,6 +13,7 @@ pub mod hive_date;
 pub mod java_double;
 pub mod java_format;
 pub mod java_hash;
+pub mod java_math;
 pub mod java_random;
 pub mod java_regex;
 pub mod java_time;

@@ -7,6 +7,7 @@ use datafusion_expr::ScalarUDF;
 use super::of_double::OfDouble;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::java_math;
 
 /// `cbrt(number)`: the cube root of a number.
 ///
@@ -19,7 +20,7 @@ pub fn cbrt() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
         udf(OfDouble {
             about: &ABOUT,
-            row: |number| Some(number.cbrt()),
+            row: |number| Some(java_math::cbrt(number)),
         })
     });
     Arc::clone(&UDF)

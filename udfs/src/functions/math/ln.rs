@@ -19,7 +19,7 @@ pub fn ln() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
         udf(OfDouble {
             about: &ABOUT,
-            row: |number| (number > 0.0).then(|| number.ln()),
+            row: |number| (number > 0.0 || number.is_nan()).then(|| number.ln()),
         })
     });
     Arc::clone(&UDF)

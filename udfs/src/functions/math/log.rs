@@ -56,13 +56,14 @@ impl Function for Log {
         if arguments.len() < 2 {
             return output::double_rows(arguments, |row| {
                 let number = first.get(row)?;
-                (number > 0.0).then(|| number.ln())
+                (number > 0.0 || number.is_nan()).then(|| number.ln())
             });
         }
         let numbers = arguments.doubles(1)?;
         output::double_rows(arguments, |row| {
             let (base, number) = (first.get(row)?, numbers.get(row)?);
-            (base > 1.0 && number > 0.0).then(|| number.ln() / base.ln())
+            let none = base <= 1.0 || number <= 0.0;
+            (!none).then(|| number.ln() / base.ln())
         })
     }
 }

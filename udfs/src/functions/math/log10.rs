@@ -7,6 +7,7 @@ use datafusion_expr::ScalarUDF;
 use super::of_double::OfDouble;
 use crate::functions::function::{About, Origin, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::kernel::java_math;
 
 /// `log10(number)`: the logarithm of a number to the base 10.
 ///
@@ -19,7 +20,7 @@ pub fn log10() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
         udf(OfDouble {
             about: &ABOUT,
-            row: |number| (number > 0.0).then(|| number.log10()),
+            row: |number| (number > 0.0 || number.is_nan()).then(|| java_math::log10(number)),
         })
     });
     Arc::clone(&UDF)

@@ -19,7 +19,7 @@ pub fn log2() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
         udf(OfDouble {
             about: &ABOUT,
-            row: |number| (number > 0.0).then(|| number.ln() / 2.0_f64.ln()),
+            row: |number| (number > 0.0 || number.is_nan()).then(|| number.ln() / 2.0_f64.ln()),
         })
     });
     Arc::clone(&UDF)

@@ -19,7 +19,7 @@ pub fn sqrt() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
         udf(OfDouble {
             about: &ABOUT,
-            row: |number| (number >= 0.0).then(|| number.sqrt()),
+            row: |number| (number >= 0.0 || number.is_nan()).then(|| number.sqrt()),
         })
     });
     Arc::clone(&UDF)
