@@ -56,9 +56,12 @@ pub fn arithmetic(left: &DataType, right: &DataType) -> Option<DataType> {
         (_, Group::Void) => (operand(left)?, operand(left)?),
         _ => (operand(left)?, operand(right)?),
     };
-    // A double makes doubles of all it meets, decimals included; a float only of decimals and doubles.
-    if is_decimal(&left) != is_decimal(&right) && (left.is_floating() || right.is_floating()) {
-        return Some(DataType::Float64);
+    // Decimals become what they meet: doubles or floats.
+    if is_decimal(&left) && right.is_floating() {
+        return Some(right);
+    }
+    if is_decimal(&right) && left.is_floating() {
+        return Some(left);
     }
     wider(&left, &right)
 }
@@ -84,6 +87,9 @@ pub fn comparison(left: &DataType, right: &DataType) -> DataType {
         (Group::Time, Group::Text) => left.clone(),
         (Group::Text, Group::Time) => right.clone(),
         (Group::Time, Group::Time) => times(left, right),
+        // A date and a number meet as text; a timestamp is the number of its seconds.
+        (Group::Time, Group::Number) if is_date(left) => DataType::Utf8,
+        (Group::Number, Group::Time) if is_date(right) => DataType::Utf8,
         (left_group, right_group) if left_group == right_group => left.clone(),
         _ => DataType::Float64,
     }
@@ -100,19 +106,22 @@ fn either(left: &DataType, right: &DataType) -> Option<DataType> {
     match (group(left), group(right)) {
         (Group::Void, _) => Some(right.clone()),
         (_, Group::Void) => Some(left.clone()),
-        (Group::Number, Group::Number) => {
-            if is_decimal(left) || is_decimal(right) {
-                decimal_of_both(left, right)
-            } else {
-                wider(left, right)
-            }
-        }
+        (Group::Number, Group::Number) => match (is_decimal(left), is_decimal(right)) {
+            (true, false) if right.is_floating() => Some(right.clone()),
+            (false, true) if left.is_floating() => Some(left.clone()),
+            (false, false) => wider(left, right),
+            _ => decimal_of_both(left, right),
+        },
         (Group::Time, Group::Time) => Some(times(left, right)),
         (Group::Text, Group::Number | Group::Time) => Some(left.clone()),
         (Group::Number | Group::Time, Group::Text) => Some(right.clone()),
         (Group::Nested, Group::Nested) => left.equals_datatype(right).then(|| left.clone()),
         (left_group, right_group) => (left_group == right_group).then(|| left.clone()),
     }
+}
+
+fn is_date(data_type: &DataType) -> bool {
+    matches!(data_type, DataType::Date32 | DataType::Date64)
 }
 
 fn times(left: &DataType, right: &DataType) -> DataType {
@@ -271,6 +280,10 @@ mod tests {
             wider(&DataType::Float64, &DataType::Decimal128(3, 1)),
             Some(DataType::Float64)
         );
+        assert_eq!(
+            wider(&DataType::Decimal128(3, 1), &DataType::Float32),
+            Some(DataType::Float32)
+        );
         assert_eq!(wider(&DataType::Boolean, &DataType::Int32), None);
     }
 
@@ -288,6 +301,10 @@ mod tests {
             comparison(&DataType::Utf8, &DataType::Date32),
             DataType::Date32
         );
+        assert_eq!(
+            comparison(&DataType::Int32, &DataType::Date32),
+            DataType::Utf8
+        );
     }
 
     #[test]
@@ -297,6 +314,10 @@ mod tests {
         assert_eq!(
             common(&[DataType::Int32, DataType::Utf8]),
             Some(DataType::Utf8)
+        );
+        assert_eq!(
+            common(&[DataType::Decimal128(2, 1), DataType::Float64]),
+            Some(DataType::Float64)
         );
         assert_eq!(common(&[DataType::Int32, DataType::Boolean]), None);
         assert_eq!(common(&[]), Some(DataType::Null));

@@ -18,6 +18,12 @@ impl Planning<'_> {
     pub(super) fn arithmetic(self, op: &BinaryOperator, left: Expr, right: Expr) -> Result<Expr> {
         let (left_type, right_type) = (left.get_type(self.schema)?, right.get_type(self.schema)?);
         if let Some(function) = self.time_function(op, &left_type, &right_type) {
+            let is_text = [&left_type, &right_type]
+                .into_iter()
+                .any(|data_type| typing::group(data_type) == Group::Text);
+            if is_text && (is_months(&left) || is_months(&right)) {
+                return plan_err!("`{}` takes a date and months, got text", sign(op));
+            }
             // An interval may stand first when it is added.
             let operands = if typing::group(&left_type) == Group::Interval {
                 vec![right, left]
@@ -155,7 +161,11 @@ impl Planning<'_> {
     }
 
     pub(super) fn negative(self, value: Expr) -> Result<Expr> {
-        let value = self.positive(value)?;
+        let value = match self.group(&value) {
+            Group::Text => self.convert(value, &DataType::Float64)?,
+            Group::Void => return Ok(value),
+            _ => self.positive(value)?,
+        };
         if let Expr::Literal(literal, _) = &value
             && !literal.is_null()
             && let Ok(negated) = literal.arithmetic_negate()
@@ -167,8 +177,9 @@ impl Planning<'_> {
 
     pub(super) fn positive(self, value: Expr) -> Result<Expr> {
         match self.group(&value) {
-            Group::Text | Group::Void => self.convert(value, &DataType::Float64),
-            Group::Number | Group::Interval | Group::Nested => Ok(value),
+            Group::Text | Group::Void | Group::Number | Group::Interval | Group::Nested => {
+                Ok(value)
+            }
             _ => plan_err!(
                 "a sign stands before numbers, got {}",
                 hive_name(&value.get_type(self.schema)?)
@@ -178,12 +189,23 @@ impl Planning<'_> {
 
     pub(super) fn bitwise_not(self, value: Expr) -> Result<Expr> {
         let data_type = value.get_type(self.schema)?;
+        if data_type == DataType::Null {
+            return self.convert(value, &DataType::Int64);
+        }
         if !data_type.is_integer() {
             return plan_err!("`~` takes an integer, got {}", hive_name(&data_type));
         }
         let ones = ScalarValue::Int64(Some(-1)).cast_to(&data_type)?;
         Ok(binary(value, Operator::BitwiseXor, lit(ones)))
     }
+}
+
+/// Whether this is an interval of years and months, which Hive has a type of its own for.
+fn is_months(interval: &Expr) -> bool {
+    matches!(
+        interval,
+        Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(interval)), _) if interval.months != 0
+    )
 }
 
 pub(super) fn binary(left: Expr, op: Operator, right: Expr) -> Expr {

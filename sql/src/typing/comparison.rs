@@ -2,8 +2,9 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, plan_err};
-use datafusion::logical_expr::{Expr, ExprSchemable, Like, Operator, expr::InList, lit, not, when};
+use datafusion::logical_expr::{Expr, ExprSchemable, Like, Operator, lit, not, when};
 use datafusion::sql::sqlparser::ast::BinaryOperator;
+use maidian_udfs::kernel::number::parse_double;
 use maidian_udfs::typing::{self, Group, hive_name};
 
 use super::arithmetic::binary;
@@ -37,7 +38,27 @@ impl Planning<'_> {
                 hive_name(&right_type)
             );
         }
+        if matches!(
+            (typing::group(&left_type), typing::group(&right_type)),
+            (Group::Boolean, Group::Time) | (Group::Time, Group::Boolean)
+        ) {
+            return plan_err!(
+                "`{operator}` does not compare {} with {}",
+                hive_name(&left_type),
+                hive_name(&right_type)
+            );
+        }
+        if matches!(operator, Operator::Eq | Operator::IsNotDistinctFrom)
+            && (is_no_number(&left, &right_type, &right) || is_no_number(&right, &left_type, &left))
+        {
+            return Ok(lit(false));
+        }
         let common = typing::comparison(&left_type, &right_type);
+        if operator == Operator::IsNotDistinctFrom
+            && (may_fail(&left_type, &common) || may_fail(&right_type, &common))
+        {
+            return self.null_safe(left, right, &common);
+        }
         let (left, right) = (self.convert(left, &common)?, self.convert(right, &common)?);
         if common.is_floating() {
             let (left, right) = one_zero(left, right);
@@ -46,24 +67,12 @@ impl Planning<'_> {
         Ok(binary(left, operator, right))
     }
 
-    /// `value IN (…)`: all are brought to one type, that of comparing each with each.
-    pub(super) fn in_list(self, negated: bool, values: Vec<Expr>) -> Result<Expr> {
-        let common = self.all_compared(&values)?;
-        let mut values = values.into_iter().map(|value| self.convert(value, &common));
-        let Some(value) = values.next() else {
-            return wrong_count("in", 0);
-        };
-        Ok(Expr::InList(InList::new(
-            Box::new(value?),
-            values.collect::<Result<_>>()?,
-            negated,
-        )))
-    }
-
-    fn all_compared(self, values: &[Expr]) -> Result<DataType> {
-        values.iter().try_fold(DataType::Null, |common, value| {
-            Ok(typing::comparison(&common, &value.get_type(self.schema)?))
-        })
+    /// `left <=> right` of values that not all can be converted: NULL where one cannot, though none of them is NULL.
+    fn null_safe(self, left: Expr, right: Expr, common: &DataType) -> Result<Expr> {
+        let both = left.clone().is_null().and(right.clone().is_null());
+        let either = left.clone().is_null().or(right.clone().is_null());
+        let (left, right) = (self.convert(left, common)?, self.convert(right, common)?);
+        when(either, both).otherwise(binary(left, Operator::Eq, right))
     }
 
     /// `value BETWEEN low AND high` is NULL where the first comparison is, whatever the second one says.
@@ -72,9 +81,15 @@ impl Planning<'_> {
             Ok(values) => values,
             Err(values) => return wrong_count("between", values.len()),
         };
-        let is_known =
-            |bound: &Expr| matches!(bound, Expr::Literal(literal, _) if !literal.is_null());
-        let both_known = is_known(&low) && is_known(&high);
+        let is_number = matches!(self.group(&value), Group::Number | Group::Boolean);
+        let is_known = |bound: &Expr| match bound {
+            Expr::Literal(ScalarValue::Utf8(Some(text)), _) if is_number => {
+                parse_double(text).is_some()
+            }
+            Expr::Literal(literal, _) => !literal.is_null(),
+            _ => false,
+        };
+        let both_known = is_known(&low) && is_known(&high) && self.group(&low) == self.group(&high);
         let above = self.compared(value.clone(), Operator::GtEq, low)?;
         let below = self.compared(value, Operator::LtEq, high)?;
         let both = if both_known {
@@ -108,6 +123,19 @@ impl Planning<'_> {
         let is_like = call(&self.operators.like, vec![value, pattern]);
         Ok(if negated { not(is_like) } else { is_like })
     }
+}
+
+/// Whether a value of type `from` may be NULL as one of type `to`, though it is not NULL.
+fn may_fail(from: &DataType, to: &DataType) -> bool {
+    typing::group(from) == Group::Text && typing::group(to) != Group::Text
+}
+
+/// Whether `text` is a literal that spells no number, beside a column of numbers: Hive then knows that they never are equal, and
+/// says so even where the column is NULL. It does not look at columns of decimals.
+fn is_no_number(text: &Expr, other_type: &DataType, other: &Expr) -> bool {
+    matches!(other, Expr::Column(_))
+        && (other_type.is_integer() || other_type.is_floating())
+        && matches!(text, Expr::Literal(ScalarValue::Utf8(Some(text)), _) if parse_double(text).is_none())
 }
 
 /// Whether a pattern has `%` at its ends only, and neither `_` nor backslashes.

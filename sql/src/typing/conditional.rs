@@ -27,12 +27,16 @@ impl Planning<'_> {
         };
         let (mut conditions, mut results) = (Vec::new(), Vec::new());
         while let (Some(condition), Some(result)) = (values.next(), values.next()) {
-            conditions.push(match &operand {
-                Some(operand) => self.compared(operand.clone(), Operator::Eq, condition)?,
-                None => self.predicate("CASE WHEN", condition)?,
-            });
+            conditions.push(condition);
             results.push(result);
         }
+        let conditions = match operand {
+            Some(operand) => self.cases(operand, conditions)?,
+            None => conditions
+                .into_iter()
+                .map(|condition| self.predicate("CASE WHEN", condition))
+                .collect::<Result<_>>()?,
+        };
         results.extend(otherwise);
         let mut results = self.alike("CASE", results)?;
         let otherwise = if argument.contains('e') {
@@ -49,6 +53,17 @@ impl Planning<'_> {
             pairs.collect(),
             otherwise.map(Box::new),
         )))
+    }
+
+    /// Whether the operand of `CASE value WHEN …` equals each of the values, in the type that all have in common.
+    fn cases(self, operand: Expr, values: Vec<Expr>) -> Result<Vec<Expr>> {
+        let all = std::iter::once(operand).chain(values).collect();
+        let mut all = self.alike("CASE", all)?.into_iter();
+        let Some(operand) = all.next() else {
+            return wrong_count("case", 0);
+        };
+        all.map(|value| self.compared(operand.clone(), Operator::Eq, value))
+            .collect()
     }
 
     pub(super) fn condition(self, values: Vec<Expr>) -> Result<Expr> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, ScalarValue, plan_err};
 use datafusion::logical_expr::{Cast, Expr, ExprSchemable, ScalarUDF, lit};
-use maidian_udfs::kernel::number::{Decimal, parse_decimal, round_to_scale};
+use maidian_udfs::kernel::number::{Decimal, parse_decimal, pow10, round_to_scale};
 use maidian_udfs::typing::{Group, digits, group};
 
 use super::Planning;
@@ -27,6 +27,22 @@ impl Planning<'_> {
             Err(error) => return plan_err!("CAST: {error}"),
         };
         self.convert(value, &to)
+    }
+
+    /// What an aggregate of numbers takes: a timestamp is the number of its seconds.
+    pub(super) fn measure(self, value: Expr) -> Result<Expr> {
+        match value.get_type(self.schema) {
+            Ok(DataType::Timestamp(_, _)) => self.convert(value, &DataType::Float64),
+            _ => Ok(value),
+        }
+    }
+
+    /// What a function takes that casts its text: booleans in capitals.
+    pub(super) fn shouted(self, value: Expr) -> Result<Expr> {
+        match value.get_type(self.schema) {
+            Ok(DataType::Boolean) => self.convert(value, &DataType::Utf8View),
+            _ => Ok(value),
+        }
     }
 
     /// `value` as a value of type `to`.
@@ -108,8 +124,21 @@ fn converted_literal(value: &Expr, to: &DataType) -> Option<ScalarValue> {
             fits.then_some(ScalarValue::Decimal128(Some(unscaled), *precision, *scale))
         }
         _ if agrees(&literal.data_type(), to) => literal.cast_to(to).ok(),
+        DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::Int64 => whole(literal)?
+            .cast_to(to)
+            .ok()
+            .filter(|number| !number.is_null()),
         _ => None,
     }
+}
+
+/// A literal decimal without what stands behind the point.
+fn whole(literal: &ScalarValue) -> Option<ScalarValue> {
+    let ScalarValue::Decimal128(Some(unscaled), _, scale) = literal else {
+        return None;
+    };
+    let whole = unscaled / pow10(u32::try_from(*scale).ok()?)?;
+    Some(ScalarValue::Int64(Some(i64::try_from(whole).ok()?)))
 }
 
 /// The decimal that a number or a text spells.

@@ -10,6 +10,7 @@ mod comparison;
 mod conditional;
 mod convert;
 mod literal;
+mod membership;
 mod union;
 
 pub use call::Operators;
@@ -126,6 +127,8 @@ impl Planning<'_> {
             ("cast", Ok([value])) => self.cast(value, argument),
             ("negative", Ok([value])) => self.negative(value),
             ("positive", Ok([value])) => self.positive(value),
+            ("measure", Ok([value])) => self.measure(value),
+            ("shouted", Ok([value])) => self.shouted(value),
             ("bitnot", Ok([value])) => self.bitwise_not(value),
             ("coalesce", Ok(values)) => self.coalesce(values.into()),
             ("coalesce", Err(values)) => self.coalesce(values),
