@@ -19,6 +19,15 @@ pub(super) fn extreme_type(about: &About, planned: &Planned<'_>) -> Result<DataT
     if let Some(nested) = planned.types.iter().find(|given| given.is_nested()) {
         return plan_err!("{}: {nested} cannot be compared", call());
     }
+    let has = |wanted| {
+        planned
+            .types
+            .iter()
+            .any(|given| typing::group(given) == wanted)
+    };
+    if has(Group::Boolean) && has(Group::Time) {
+        return plan_err!("{}: booleans are not compared with times", call());
+    }
     let common = planned.types.iter().fold(DataType::Null, |common, given| {
         typing::comparison(&common, given)
     });
@@ -29,11 +38,16 @@ pub(super) fn extreme_type(about: &About, planned: &Planned<'_>) -> Result<DataT
     })
 }
 
-/// The value of every row that lies in a direction from all others; NULL where one is NULL.
+/// The value of every row that lies in a direction from all others; NULL where one is NULL. What cannot be converted is
+/// skipped before the first value that can, and makes the result NULL behind it.
 pub(super) fn extremes(arguments: &Arguments<'_>, wanted: Ordering) -> Result<ColumnarValue> {
     let (rows, count) = (arguments.rows(), arguments.len());
-    let columns = (0..count)
-        .map(|position| converted(&arguments.array(position)?, arguments.return_type()))
+    let given = (0..count)
+        .map(|position| arguments.array(position))
+        .collect::<Result<Vec<_>>>()?;
+    let columns = given
+        .iter()
+        .map(|array| converted(array, arguments.return_type()))
         .collect::<Result<Vec<_>>>()?;
     let values = row_by_row(&columns, rows)?;
     if values.data_type() == &DataType::Null {
@@ -43,10 +57,16 @@ pub(super) fn extremes(arguments: &Arguments<'_>, wanted: Ordering) -> Result<Co
         );
     }
     let compared = ordered(&values)?;
+    let nulls: Vec<_> = given.iter().map(|array| array.logical_nulls()).collect();
     let places: UInt64Array = (0..rows)
         .map(|row| {
-            let mut best = row * count;
-            for place in row * count..(row + 1) * count {
+            if nulls.iter().flatten().any(|nulls| nulls.is_null(row)) {
+                return None;
+            }
+            let mut row =
+                (row * count..(row + 1) * count).skip_while(|place| values.is_null(*place));
+            let mut best = row.next()?;
+            for place in row {
                 if values.is_null(place) {
                     return None;
                 }
