@@ -1,6 +1,7 @@
 //! Rewrites of the syntax tree: where HiveQL means something that DataFusion's planner would take otherwise, or not at
 //! all. One rewrite a file; [`rewrite`] applies them in order. They run once a statement and know nothing of tables.
 
+mod arguments;
 mod boolean;
 mod casts;
 mod column_names;
@@ -11,6 +12,8 @@ mod first_value;
 mod functions;
 mod grouping_sets;
 mod identifiers;
+mod intervals;
+mod lag;
 mod lateral_view;
 mod literals;
 mod operators;
@@ -63,16 +66,19 @@ const SELECTS: [Named<Select>; 3] = [
 ];
 
 /// Rewrites of an expression, in their order.
-const EXPRESSIONS: [Named<Expr>; 10] = [
+const EXPRESSIONS: [Named<Expr>; 13] = [
     ("literals", literals::rewrite),
+    ("intervals", intervals::rewrite),
     ("boolean", boolean::rewrite),
     ("casts", casts::rewrite),
     ("conditional", conditional::rewrite),
     ("operators", operators::rewrite),
     ("count", count::rewrite),
     ("first_value", first_value::rewrite),
+    ("lag", lag::rewrite),
     ("extract", extract::rewrite),
     ("functions", functions::rewrite),
+    ("arguments", arguments::rewrite),
     ("subscript", subscript::rewrite),
 ];
 
