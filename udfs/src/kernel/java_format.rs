@@ -17,8 +17,6 @@ pub enum Value<'a> {
     Integer(i64, u32),
     /// A number with a fraction, and what it looks like as text.
     Double(f64, &'a str),
-    /// Digits of a decimal number such as `-1.5`.
-    Decimal(&'a str),
     /// Text, and everything else as text.
     Text(&'a str),
 }
@@ -89,8 +87,7 @@ struct Flags {
 impl JavaFormat {
     /// Reads a format.
     ///
-    /// **Errors**: a `%` that begins no conversion known here: dates (`%t`), hashes (`%h`) and hexadecimal fractions (`%a`) are
-    /// not.
+    /// **Errors**: a `%` that begins no conversion known here: dates (`%t`) and hexadecimal fractions (`%a`) are not.
     pub fn new(format: &str) -> Result<Self, FormatError> {
         parse::pieces(format).map(Self)
     }
@@ -232,7 +229,7 @@ mod tests {
             ),
             " -0.1|NaN"
         );
-        assert_eq!(printed("%.1f", &[Value::Decimal("2.25")]), "2.3");
+        assert_eq!(printed("%.1f", &[Value::Double(2.25, "2.25")]), "2.3");
         assert_eq!(
             printed("%g", &[Value::Double(0.000_123_45, "1.2345E-4")]),
             "0.000123450"
@@ -265,6 +262,18 @@ mod tests {
             printed("%s %b", &[PI, Value::Boolean(true)]),
             "3.14159 true"
         );
+    }
+
+    #[test]
+    fn hashes() {
+        let values = [
+            Value::Text("hi"),
+            Value::Integer(255, 32),
+            Value::Integer(-1, 64),
+            Value::Boolean(true),
+            Value::Null,
+        ];
+        assert_eq!(printed("%h %H %h %h %h", &values), "d01 FF 0 4cf null");
     }
 
     #[test]

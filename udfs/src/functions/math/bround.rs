@@ -33,7 +33,7 @@ static ABOUT: About = About {
             parameter("number", Class::Numeric, "the number"),
             parameter(
                 "places",
-                Class::Integer,
+                Class::Places,
                 "how many digits stand behind the point; 0 by default, a literal",
             ),
         ],

@@ -71,6 +71,8 @@ pub use sin::sin;
 pub use sqrt::sqrt;
 pub use tan::tan;
 
+pub(super) use rounded::wrapped;
+
 use std::sync::Arc;
 
 use datafusion_expr::ScalarUDF;

@@ -22,7 +22,13 @@ pub(super) fn rounded_type(about: &About, planned: &Planned<'_>) -> Result<DataT
     let places = match planned.literals.get(1) {
         None => 0,
         Some(Some(ScalarValue::Int64(places))) => places.unwrap_or_default(),
-        Some(Some(literal)) if literal.is_null() => 0,
+        Some(Some(ScalarValue::Null)) => 0,
+        Some(Some(literal)) if literal.is_null() => {
+            return plan_err!(
+                "{}: argument 2 `places` must not be NULL",
+                about.parameters.call(about.name)
+            );
+        }
         Some(Some(literal)) => match literal.cast_to(&DataType::Int64)? {
             ScalarValue::Int64(Some(places)) => places,
             _ => 0,
@@ -58,7 +64,9 @@ pub(super) fn rounded(arguments: &Arguments<'_>, half: Half) -> Result<ColumnarV
     let array = arguments.array(0)?;
     let given = if arguments.len() > 1 {
         // Over the foreign function interface the literal arrives as a column.
-        arguments.integers(1)?.get(0)
+        let places = cast(&arguments.array(1)?, &DataType::Int64)?;
+        let places = places.as_primitive::<Int64Type>().iter().next();
+        places.flatten()
     } else {
         Some(0)
     };
@@ -121,7 +129,7 @@ fn decimal(number: i128, scale: i8, places: i32, to: i8, half: Half) -> Option<i
 
 /// A number that fits a type of integers, wrapped round.
 #[expect(clippy::cast_possible_truncation, reason = "wraps round, as in Java")]
-fn wrapped(number: i64, data_type: &DataType) -> i64 {
+pub(in crate::functions) fn wrapped(number: i64, data_type: &DataType) -> i64 {
     match data_type {
         DataType::Int8 => (number as i8).into(),
         DataType::Int16 => (number as i16).into(),

@@ -3,23 +3,24 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use arrow::array::{Array, AsArray};
+use arrow::array::{Array, AsArray, Decimal128Array};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Decimal128Type, Int64Type};
+use arrow::datatypes::DataType;
 use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use crate::batch::{Arguments, output};
+use crate::batch::{Arguments, Doubles, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::is_text;
 use crate::functions::parameters::{Class, Parameters, parameter};
-use crate::kernel::text::{format_decimal, format_double};
+use crate::kernel::text::{DecimalFormat, format_decimal, format_double};
 
 /// `format_number(number, places)`: a number with commas between thousands.
 ///
-/// - **Input**: a number; how many digits stand behind the point.
+/// - **Input**: a number; how many digits stand behind the point, or a pattern of `java.text.DecimalFormat`.
 /// - **Output**: text: `1,234.50`. Halves are rounded to the even digit.
 /// - **Nulls**: NULL gives NULL.
-/// - **Errors**: a negative number of digits, as in Hive.
+/// - **Errors**: a negative number of digits, as in Hive; a pattern that is none.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFFormatNumber`.
 pub fn format_number() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(FormatNumber));
@@ -33,8 +34,8 @@ static ABOUT: About = About {
         parameter("number", Class::Numeric, "the number"),
         parameter(
             "places",
-            Class::Integer,
-            "how many digits stand behind the point",
+            Class::Key,
+            "how many digits stand behind the point, or a pattern",
         ),
     ]),
     returns: "text",
@@ -56,41 +57,100 @@ impl Function for FormatNumber {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        let numbers = arguments.array(0)?;
-        let places = arguments.integers(1)?;
-        let rows = arguments.rows();
-        if let Some(negative) = (0..rows)
-            .filter_map(|row| places.get(row))
-            .find(|places| *places < 0)
-        {
-            return exec_err!(
-                "format_number: argument 2 `places` must not be negative, got {negative}"
-            );
+        if is_text(&arguments.value(1)?.data_type()) {
+            by_pattern(arguments)
+        } else {
+            by_places(arguments)
         }
-        let places = |row| usize::try_from(places.get(row)?).ok();
-        match numbers.data_type() {
+    }
+}
+
+/// The numbers of a column: decimals, whole numbers among them, or doubles.
+enum Numbers {
+    Decimals(Decimal128Array, usize),
+    Doubles(Doubles),
+}
+
+impl Numbers {
+    fn new(arguments: &Arguments<'_>) -> Result<Self> {
+        let numbers = arguments.array(0)?;
+        Ok(match numbers.data_type() {
             DataType::Decimal128(_, scale) => {
                 let scale = usize::try_from(*scale).unwrap_or_default();
-                let numbers = numbers.as_primitive::<Decimal128Type>();
-                output::text_rows(arguments, |row| {
-                    let number = numbers.is_valid(row).then(|| numbers.value(row))?;
-                    Some(Cow::Owned(format_decimal(number, scale, places(row)?)))
-                })
+                Self::Decimals(numbers.as_primitive().clone(), scale)
             }
             data_type if data_type.is_integer() => {
-                let numbers = cast(&numbers, &DataType::Int64)?;
-                let numbers = numbers.as_primitive::<Int64Type>();
-                output::text_rows(arguments, |row| {
-                    let number = numbers.is_valid(row).then(|| numbers.value(row))?;
-                    Some(Cow::Owned(format_decimal(number.into(), 0, places(row)?)))
-                })
+                let numbers = cast(&numbers, &DataType::Decimal128(19, 0))?;
+                Self::Decimals(numbers.as_primitive().clone(), 0)
             }
-            _ => {
-                let numbers = arguments.doubles(0)?;
-                output::text_rows(arguments, |row| {
-                    Some(Cow::Owned(format_double(numbers.get(row)?, places(row)?)))
-                })
+            _ => Self::Doubles(arguments.doubles(0)?),
+        })
+    }
+
+    /// The number of a row as text.
+    fn shown(
+        &self,
+        row: usize,
+        decimal: impl Fn(i128, usize) -> String,
+        double: impl Fn(f64) -> String,
+    ) -> Option<String> {
+        Some(match self {
+            Self::Decimals(numbers, scale) => {
+                decimal(numbers.is_valid(row).then(|| numbers.value(row))?, *scale)
+            }
+            Self::Doubles(numbers) => double(numbers.get(row)?),
+        })
+    }
+}
+
+fn by_places(arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+    let numbers = Numbers::new(arguments)?;
+    let places = arguments.integers(1)?;
+    let negative = (0..arguments.rows())
+        .filter_map(|row| places.get(row))
+        .find(|places| *places < 0);
+    if let Some(negative) = negative {
+        return exec_err!(
+            "format_number: argument 2 `places` must not be negative, got {negative}"
+        );
+    }
+    output::text_rows(arguments, |row| {
+        let places = usize::try_from(places.get(row)?).ok()?;
+        let shown = numbers.shown(
+            row,
+            |unscaled, scale| format_decimal(unscaled, scale, places),
+            |number| format_double(number, places),
+        );
+        shown.map(Cow::Owned)
+    })
+}
+
+fn by_pattern(arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+    let numbers = Numbers::new(arguments)?;
+    let patterns = arguments.text(1)?;
+    let mut last: Option<(&str, DecimalFormat)> = None;
+    let mut failed = None;
+    let rows = output::text_rows(arguments, |row| {
+        let pattern = patterns.get(row)?;
+        if last.as_ref().is_none_or(|(last, _)| *last != pattern) {
+            match DecimalFormat::new(pattern) {
+                Ok(format) => last = Some((pattern, format)),
+                Err(error) => {
+                    failed.get_or_insert(error);
+                    return None;
+                }
             }
         }
+        let format = &last.as_ref()?.1;
+        let shown = numbers.shown(
+            row,
+            |unscaled, scale| format.decimal(unscaled, scale),
+            |number| format.double(number),
+        );
+        shown.map(Cow::Owned)
+    })?;
+    match failed {
+        Some(error) => exec_err!("format_number: {error}"),
+        None => Ok(rows),
     }
 }

@@ -6,19 +6,19 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::masks::masked;
+use super::masks::{masked, masked_type};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 
 /// `mask(text[, upper[, lower[, digit[, other]]]])`: a text with its letters and digits masked.
 ///
-/// - **Input**: text; what upper case letters, lower case letters, digits and other characters become, of which the first
+/// - **Input**: text, a whole number, of which digits become 1, or a date, which becomes 1900-01-01; what upper case letters, lower case letters, digits and other characters become, of which the first
 ///   character counts; -1 leaves them.
 /// - **Output**: text; X, x and n by default, other characters stay.
-/// - **Nulls**: NULL gives NULL.
+/// - **Nulls**: NULL gives NULL; so do values of other types, of which nothing is shown.
 /// - **Errors**: never.
-/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMask`. Numbers are masked as text.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMask`.
 pub fn mask() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Mask));
     Arc::clone(&UDF)
@@ -67,8 +67,8 @@ impl Function for Mask {
         &ABOUT
     }
 
-    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
-        Ok(DataType::Utf8View)
+    fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        masked_type(planned)
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {

@@ -3,10 +3,15 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use datafusion_expr::ScalarUDF;
+use arrow::array::new_null_array;
+use arrow::datatypes::DataType;
+use datafusion_common::Result;
+use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::of_text::OfText;
-use crate::functions::function::{About, Origin, udf};
+use super::masks::masked_type;
+use crate::batch::{Arguments, output};
+use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::is_text;
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::digest::md5;
 
@@ -14,16 +19,11 @@ use crate::kernel::digest::md5;
 ///
 /// - **Input**: text.
 /// - **Output**: text: the MD5 digest in hexadecimal digits.
-/// - **Nulls**: NULL gives NULL.
+/// - **Nulls**: NULL gives NULL, and so does what is no text.
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMaskHash`. MD5, as in Hive 2.
 pub fn mask_hash() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| {
-        udf(OfText {
-            about: &ABOUT,
-            row: |text| Some(Cow::Owned(md5(text.as_bytes()))),
-        })
-    });
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(MaskHash));
     Arc::clone(&UDF)
 }
 
@@ -39,3 +39,27 @@ static ABOUT: About = About {
     ),
     origin: Origin::Hive,
 };
+
+#[derive(Debug)]
+struct MaskHash;
+
+impl Function for MaskHash {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        masked_type(planned)
+    }
+
+    fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        if !is_text(arguments.return_type()) {
+            let nulls = new_null_array(arguments.return_type(), arguments.rows());
+            return output::columnar(arguments, nulls);
+        }
+        let text = arguments.text(0)?;
+        output::text_rows(arguments, |row| {
+            Some(Cow::Owned(md5(text.get(row)?.as_bytes())))
+        })
+    }
+}

@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::masks::masked;
+use super::masks::{masked, masked_type};
 use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
@@ -14,12 +14,12 @@ use crate::kernel::text::Range;
 
 /// `mask_show_last_n(text[, count[, upper[, lower[, digit[, other]]]]])`: a text with all but its last characters masked.
 ///
-/// - **Input**: text; how many characters; what upper case letters, lower case letters, digits and other characters
+/// - **Input**: text, a whole number, of which digits become 1, or a date, which becomes 1900-01-01; how many characters; what upper case letters, lower case letters, digits and other characters
 ///   become, of which the first character counts; -1 leaves them.
 /// - **Output**: text; X, x and n by default, other characters stay.
-/// - **Nulls**: NULL gives NULL.
+/// - **Nulls**: NULL gives NULL; so do values of other types, of which nothing is shown.
 /// - **Errors**: never.
-/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMaskShowLastN`. Numbers are masked as text.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFMaskShowLastN`.
 pub fn mask_show_last_n() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(MaskShowLastN));
     Arc::clone(&UDF)
@@ -69,8 +69,8 @@ impl Function for MaskShowLastN {
         &ABOUT
     }
 
-    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
-        Ok(DataType::Utf8View)
+    fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        masked_type(planned)
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {

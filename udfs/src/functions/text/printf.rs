@@ -7,7 +7,6 @@ use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use super::printed_values::PrintedValues;
-use super::texts;
 use crate::batch::{Arguments, ImplicitText, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
@@ -15,14 +14,13 @@ use crate::kernel::java_format::JavaFormat;
 
 /// `printf(format[, value, …])`: values put into a text by a format.
 ///
-/// - **Input**: a format of `java.util.Formatter`, without dates (`%t`), hashes (`%h`) and hexadecimal fractions (`%a`);
-///   values.
+/// - **Input**: a format of `java.util.Formatter`, without dates (`%t`) and hexadecimal fractions (`%a`); values, decimals as
+///   doubles.
 /// - **Output**: text.
 /// - **Nulls**: a NULL format gives NULL, a NULL value is printed as `null`.
 /// - **Errors**: a format that is none: when planned for a literal, else when run; a value that is missing or that a
 ///   conversion does not take.
-/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFPrintf`. Decimals are taken for fractions, which
-///   fail there.
+/// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFPrintf`.
 pub fn printf() -> Arc<ScalarUDF> {
     static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Printf));
     Arc::clone(&UDF)
@@ -65,8 +63,6 @@ impl Function for Printf {
         let formats = ImplicitText::new(arguments, 0)?;
         let formats = formats.text()?;
         let values = PrintedValues::new(arguments, 1)?;
-        let shown = texts::implicit_from(arguments, 1)?;
-        let shown = texts::rows(&shown)?;
         let mut last: Option<(&str, JavaFormat)> = None;
         let mut failed = None;
         let rows = output::written_rows(arguments, |row, out| {
@@ -80,7 +76,7 @@ impl Function for Printf {
                     }
                 }
             }
-            let values = values.row(row, &shown);
+            let values = values.row(row);
             if let Err(error) = last.as_ref()?.1.print(&values, out) {
                 failed.get_or_insert(error);
             }

@@ -20,17 +20,6 @@ impl Digits {
         .trimmed()
     }
 
-    /// The digits of a decimal number such as `-1.50`.
-    pub(super) fn of_decimal(text: &str) -> Self {
-        let text = text.trim_start_matches('-');
-        let whole = text.find('.').unwrap_or(text.len());
-        Self {
-            digits: text.bytes().filter(u8::is_ascii_digit).collect(),
-            point: i64::try_from(whole).unwrap_or(i64::MAX),
-        }
-        .trimmed()
-    }
-
     /// Without noughts in front.
     fn trimmed(mut self) -> Self {
         let noughts = self
@@ -146,8 +135,6 @@ mod tests {
         ] {
             assert_eq!(Digits::of_double(number).fixed(places), text, "{number}");
         }
-        assert_eq!(Digits::of_decimal("-12.50").fixed(1), "12.5");
-        assert_eq!(Digits::of_decimal("0.00").fixed(1), "0.0");
     }
 
     #[test]

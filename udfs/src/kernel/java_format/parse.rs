@@ -64,8 +64,8 @@ fn conversion(text: &str) -> Result<(Piece, &str), FormatError> {
     match kind {
         'n' => return Ok((Piece::Plain("\n".to_owned()), after)),
         '%' if width.is_none() => return Ok((Piece::Plain("%".to_owned()), after)),
-        'b' | 'B' | 's' | 'S' | 'c' | 'C' | 'd' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'g' | 'G' => {
-        }
+        'b' | 'B' | 'h' | 'H' | 's' | 'S' | 'c' | 'C' | 'd' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f'
+        | 'g' | 'G' => {}
         _ => return Err(unknown()),
     }
     let needs_width = (flags.left || flags.zero) && width.is_none();

@@ -2,6 +2,7 @@
 
 use super::number::Digits;
 use super::{Conversion, FormatError, Value};
+use crate::kernel::java_hash;
 use crate::kernel::text::with_commas;
 
 pub(super) fn value(
@@ -15,6 +16,7 @@ pub(super) fn value(
         ('b', _) => cut(conversion, "true"),
         (_, Value::Null) => cut(conversion, "null"),
         ('s', value) => cut(conversion, &text(value)),
+        ('h', value) => cut(conversion, &format!("{:x}", hash(value))),
         ('c', Value::Integer(code, bits)) if bits < 64 => {
             let c = u32::try_from(code).ok().and_then(char::from_u32);
             let Some(c) = c else {
@@ -40,9 +42,6 @@ pub(super) fn value(
             number.is_sign_negative(),
             &Digits::of_double(number),
         ),
-        ('e' | 'f' | 'g', Value::Decimal(text)) => {
-            fraction(conversion, text.starts_with('-'), &Digits::of_decimal(text))
-        }
         (_, value) => return Err(mismatch(conversion, kind(value))),
     };
     let shown = if conversion.upper {
@@ -63,7 +62,7 @@ fn kind(value: Value<'_>) -> &'static str {
         Value::Null => "NULL",
         Value::Boolean(_) => "a boolean",
         Value::Integer(_, _) => "a whole number",
-        Value::Double(_, _) | Value::Decimal(_) => "a number with a fraction",
+        Value::Double(_, _) => "a number with a fraction",
         Value::Text(_) => "text",
     }
 }
@@ -73,7 +72,22 @@ fn text(value: Value<'_>) -> String {
         Value::Null => "null".to_owned(),
         Value::Boolean(value) => value.to_string(),
         Value::Integer(number, _) => number.to_string(),
-        Value::Double(_, text) | Value::Decimal(text) | Value::Text(text) => text.to_owned(),
+        Value::Double(_, text) | Value::Text(text) => text.to_owned(),
+    }
+}
+
+/// What `Object.hashCode` gives.
+fn hash(value: Value<'_>) -> i32 {
+    match value {
+        Value::Null => 0,
+        Value::Boolean(true) => 1231,
+        Value::Boolean(false) => 1237,
+        Value::Integer(number, 64) => java_hash::long(number),
+        Value::Integer(number, _) => i32::try_from(number).unwrap_or_default(),
+        Value::Double(number, _) => java_hash::double(number),
+        Value::Text(text) => text
+            .encode_utf16()
+            .fold(0, |hash, unit| java_hash::combine(hash, unit.into())),
     }
 }
 
@@ -158,7 +172,7 @@ fn justify(conversion: &Conversion, shown: &str, out: &mut String) {
     let missing = conversion
         .width
         .unwrap_or_default()
-        .saturating_sub(shown.chars().count());
+        .saturating_sub(shown.encode_utf16().count());
     let blanks = std::iter::repeat_n(' ', missing);
     if conversion.flags.left {
         out.push_str(shown);

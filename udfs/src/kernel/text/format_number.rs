@@ -49,7 +49,12 @@ pub fn format_double(number: f64, places: usize) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "∞" } else { "-∞" }.to_owned();
     }
-    with_commas(&format!("{number:.places$}"))
+    with_commas(&exact(number, places))
+}
+
+/// A finite double with `places` digits behind the point, halves of what it is exactly rounded to the even digit.
+pub(super) fn exact(number: f64, places: usize) -> String {
+    format!("{number:.places$}")
 }
 
 /// A decimal number, `unscaled` with `scale` digits behind the point, as [`format_double`].
@@ -60,8 +65,15 @@ pub fn format_double(number: f64, places: usize) -> String {
 /// assert_eq!(format_decimal(1_005, 3, 2), "1.00");
 /// ```
 pub fn format_decimal(unscaled: i128, scale: usize, places: usize) -> String {
+    let shown = fixed_decimal(unscaled.unsigned_abs(), scale, places);
+    let sign = if unscaled < 0 { "-" } else { "" };
+    with_commas(&format!("{sign}{shown}"))
+}
+
+/// A decimal number with `places` digits behind the point, halves rounded to the even digit.
+pub(super) fn fixed_decimal(magnitude: u128, scale: usize, places: usize) -> String {
     let places = places.min(MAX_PLACES);
-    let digits = format!("{:0>width$}", unscaled.unsigned_abs(), width = scale + 1);
+    let digits = format!("{magnitude:0>width$}", width = scale + 1);
     let point = digits.len() - scale;
     let (whole, fraction) = digits.split_at(point);
     let mut shown = String::from(whole);
@@ -75,10 +87,7 @@ pub fn format_decimal(unscaled: i128, scale: usize, places: usize) -> String {
     if places > 0 {
         shown.insert(whole, '.');
     }
-    if unscaled < 0 {
-        shown.insert(0, '-');
-    }
-    with_commas(&shown)
+    shown
 }
 
 /// Whether digits that are dropped are more than half, or half behind an odd digit.

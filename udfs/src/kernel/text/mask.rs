@@ -89,9 +89,51 @@ impl Mask {
     }
 }
 
+/// `number` with the digits of a range made 1; a number too large for 64 bits wraps round.
+///
+/// ```
+/// use maidian_udfs::kernel::text::{Range, mask_digits};
+///
+/// assert_eq!(mask_digits(-12_345, Range::First(2)), -11_345);
+/// ```
+pub fn mask_digits(number: i64, range: Range) -> i64 {
+    let digits = number.unsigned_abs().to_string();
+    let length = digits.len();
+    let masked = digits
+        .bytes()
+        .enumerate()
+        .fold(0_i64, |masked, (place, digit)| {
+            let digit = match digit {
+                _ if number == 0 => 0,
+                _ if range.holds(place, length) => 1,
+                digit => i64::from(digit - b'0'),
+            };
+            masked.wrapping_mul(10).wrapping_add(digit)
+        });
+    if number < 0 {
+        masked.wrapping_neg()
+    } else {
+        masked
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Mask, Range};
+    use super::{Mask, Range, mask_digits};
+
+    // Answers of Hive 2.3.10.
+    #[test]
+    fn digits_of_numbers() {
+        assert_eq!(mask_digits(0, Range::All), 0);
+        assert_eq!(mask_digits(-7, Range::All), -1);
+        assert_eq!(mask_digits(100, Range::First(2)), 110);
+        assert_eq!(mask_digits(2_147_483_647, Range::Last(2)), 2_147_483_611);
+        assert_eq!(mask_digits(100, Range::AllButLast(1)), 110);
+        assert_eq!(
+            mask_digits(i64::MAX, Range::Last(2)),
+            -9_223_372_036_854_775_805
+        );
+    }
 
     #[test]
     fn ranges() {

@@ -36,7 +36,8 @@ impl Needle {
 
     /// [`position`](Self::position) of the first occurrence that does not begin before `start`, a place in UTF-16 units from 1.
     ///
-    /// 0 also for a start that is not positive. Beyond the end the empty text stands at the end.
+    /// 0 also for a start that is not positive. The empty text stands at 1 wherever the search
+    /// starts, up to as many places as the text has bytes.
     ///
     /// **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFLocate`.
     ///
@@ -49,6 +50,9 @@ impl Needle {
     pub fn position_from(&self, text: &str, start: i64) -> i32 {
         if start < 1 {
             return 0;
+        }
+        if self.0.needle().is_empty() {
+            return i32::from(usize::try_from(start - 1).is_ok_and(|start| start <= text.len()));
         }
         let mut units = 1;
         let mut from = text.len();
@@ -92,7 +96,8 @@ mod tests {
         assert_eq!(Needle::new("").position_from("", 1), 1);
         assert_eq!(Needle::new("y").position_from("x🙂y", 3), 3);
         assert_eq!(Needle::new("a").position_from("abc", 9), 0);
-        assert_eq!(Needle::new("").position_from("abc", 9), 4);
+        assert_eq!(Needle::new("").position_from("abc", 4), 1);
+        assert_eq!(Needle::new("").position_from("abc", 9), 0);
     }
 
     #[test]

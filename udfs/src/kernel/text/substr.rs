@@ -21,6 +21,28 @@ pub fn substr(text: &str, start: i64, length: Option<i64>) -> Cow<'_, str> {
     part(text, start, length).unwrap_or_default()
 }
 
+/// The part of `bytes` from `start`, `length` bytes long, by the rules of [`substr`].
+///
+/// ```
+/// use maidian_udfs::kernel::text::subbytes;
+///
+/// assert_eq!(subbytes(b"abcdef", -3, Some(2)), b"de");
+/// ```
+pub fn subbytes(bytes: &[u8], start: i64, length: Option<i64>) -> &[u8] {
+    let from = match start {
+        0 => Some(0),
+        1.. => usize::try_from(start - 1).ok(),
+        _ => usize::try_from(start.unsigned_abs())
+            .ok()
+            .and_then(|back| bytes.len().checked_sub(back)),
+    };
+    let rest = from.and_then(|from| bytes.get(from..)).unwrap_or_default();
+    let length = length.map_or(rest.len(), |length| {
+        usize::try_from(length.max(0)).unwrap_or(rest.len())
+    });
+    rest.get(..length.min(rest.len())).unwrap_or_default()
+}
+
 /// A place in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Place {
