@@ -62,7 +62,7 @@ pub fn all_functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         date::functions(settings),
         hive::functions(),
         text::functions(),
-        digest::functions(),
+        digest::functions(settings),
         math::functions(),
         collection::functions(),
         operator::functions(settings),

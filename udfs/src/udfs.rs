@@ -32,8 +32,8 @@ pub use crate::functions::date::{
     unix_timestamp_with, weekofyear, year,
 };
 pub use crate::functions::digest::{
-    aes_decrypt, aes_encrypt, base64, bin, conv, crc32, decode, encode, hash, hex, md5, sha1, sha2,
-    unbase64, unhex,
+    aes_decrypt, aes_encrypt, base64, bin, conv, crc32, decode, encode, hash, hash_with, hex, md5,
+    sha1, sha2, unbase64, unhex,
 };
 pub use crate::functions::hive::{
     assert_true, get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike,

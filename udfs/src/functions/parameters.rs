@@ -24,8 +24,10 @@ pub(crate) enum Class {
     HiveText,
     /// An array, a map or a struct.
     Container,
-    /// Any integer, or text.
+    /// Any integer, text, or whatever a map has for keys.
     Key,
+    /// Any integer or the literal NULL, as they are.
+    Places,
     /// Anything.
     Any,
     /// Any number: integers as bigint, floating-point numbers as doubles, decimals as they are.
@@ -71,8 +73,9 @@ impl Class {
         match self {
             Self::Text => "text",
             Self::Attributes => "text or map<text,text>",
-            Self::Milliseconds | Self::Key => "an integer or text",
-            Self::Integer => "an integer",
+            Self::Milliseconds => "an integer or text",
+            Self::Key => "an integer, text or a key of a map",
+            Self::Integer | Self::Places => "an integer",
             Self::Binary => "binary",
             Self::HiveText => "text, a number, a boolean, a date or a timestamp",
             Self::Any => "a value",
@@ -162,7 +165,9 @@ impl Class {
             }
             Self::Key => text()
                 .or_else(|| given.is_integer().then_some(DataType::Int64))
+                .or_else(|| is_printed_by_hive(given).then(|| given.clone()))
                 .or_else(|| null(DataType::Int64)),
+            Self::Places => (given.is_integer() || given == &DataType::Null).then(|| given.clone()),
             Self::Number => number(given).or_else(|| null(DataType::Float64)),
             Self::NumberOrText => text()
                 .or_else(|| number(given))
@@ -341,6 +346,7 @@ fn is_printed_by_hive(data_type: &DataType) -> bool {
             data_type,
             DataType::Boolean | DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, _)
         )
+        || is_binary(data_type)
 }
 
 /// Text, dates and timestamps.

@@ -24,7 +24,7 @@ pub fn sha1(bytes: &[u8]) -> String {
     digest::<Sha1>(bytes)
 }
 
-/// The SHA-2 digest of so many bits: 224, 256, 384 or 512; 0 is 256.
+/// The SHA-2 digest of so many bits: 224, 256, 384 or 512; 0 is 256. 1 gives the SHA-1 digest.
 ///
 /// **NULLs**: `None` for any other number.
 ///
@@ -37,6 +37,8 @@ pub fn sha1(bytes: &[u8]) -> String {
 pub fn sha2(bytes: &[u8], bits: i64) -> Option<String> {
     match bits {
         224 => Some(digest::<Sha224>(bytes)),
+        // Hive asks Java for the algorithm `SHA-` with this number.
+        1 => Some(sha1(bytes)),
         0 | 256 => Some(digest::<Sha256>(bytes)),
         384 => Some(digest::<Sha384>(bytes)),
         512 => Some(digest::<Sha512>(bytes)),

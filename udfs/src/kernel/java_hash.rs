@@ -58,12 +58,8 @@ pub fn decimal(unscaled: i128, scale: i32) -> i32 {
     combine(hash.wrapping_mul(sign), scale)
 }
 
-/// The hash of a date and time, microseconds since 1970 UTC.
-pub fn timestamp(micros: i64) -> i32 {
-    let (seconds, nanos) = (
-        micros.div_euclid(1_000_000),
-        micros.rem_euclid(1_000_000) * 1000,
-    );
+/// The hash of a date and time: whole seconds since 1970 UTC, and the nanoseconds of the last one.
+pub fn timestamp(seconds: i64, nanos: i64) -> i32 {
     long(seconds << 30 | nanos)
 }
 
@@ -98,7 +94,8 @@ mod tests {
         assert_eq!(decimal(-15, 1), -15 * 31 + 1);
         assert_eq!(decimal(0, 0), 0);
         assert_eq!(decimal(100, 0), 3100);
-        assert_eq!(timestamp(1_000_000), 1 << 30);
+        assert_eq!(timestamp(1, 0), 1 << 30);
+        assert_eq!(timestamp(1_582_905_600, 0), 395_726_400);
         assert_eq!(combine(1, 2), 33);
     }
 }

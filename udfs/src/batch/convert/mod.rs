@@ -6,6 +6,7 @@ mod boolean;
 mod decimal;
 mod double;
 mod integer;
+mod nested;
 pub(crate) mod temporal;
 mod text;
 
@@ -13,6 +14,7 @@ pub(crate) use boolean::to_boolean;
 pub(crate) use decimal::to_decimal;
 pub(crate) use double::{to_double, to_float};
 pub(crate) use integer::to_integer;
+pub(crate) use nested::nested_text;
 pub(crate) use temporal::{to_date, to_timestamp};
 pub(crate) use text::{ImplicitText, printed};
 

@@ -72,6 +72,14 @@ pub(crate) fn printed(array: &ArrayRef) -> Result<ArrayRef> {
                 .map(|number| number.map(|number| without_noughts(number.to_owned())))
                 .collect()
         }
+        data_type if data_type.is_binary() => {
+            let bytes = cast(array, &DataType::BinaryView)?;
+            let bytes = bytes.as_binary_view();
+            bytes
+                .iter()
+                .map(|bytes| bytes.map(String::from_utf8_lossy))
+                .collect()
+        }
         _ => return Ok(cast(array, &DataType::Utf8View)?),
     };
     Ok(Arc::new(rows))

@@ -17,7 +17,7 @@ use crate::kernel::statistics::Covariance;
 ///
 /// - **Input**: two columns of numbers.
 /// - **Output**: double.
-/// - **Nulls**: rows with a NULL are skipped; of nothing the result is NULL.
+/// - **Nulls**: rows with a NULL are skipped; of less than two the result is NULL.
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDAFCovarianceSample`.
 pub fn covar_samp() -> Arc<AggregateUDF> {
@@ -33,7 +33,7 @@ static ABOUT: About = About {
         parameter("y", Class::Number, "the other"),
     ]),
     returns: "double",
-    description: "The covariance of a sample, 0 of one row; rows with a NULL are skipped.",
+    description: "The covariance of a sample, NULL of one row; rows with a NULL are skipped.",
     example: (
         "SELECT covar_samp(x, y) FROM (VALUES (1, 2), (2, 4), (3, 6)) AS t(x, y)",
         "2.0",

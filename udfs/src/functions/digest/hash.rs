@@ -7,9 +7,11 @@ use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use super::hashes::hashes;
+use crate::Settings;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
+use crate::functions::time::zone;
 use crate::kernel::java_hash;
 
 /// `hash(value, …)`: the hash code of values.
@@ -20,8 +22,15 @@ use crate::kernel::java_hash;
 /// - **Errors**: never.
 /// - **Reference**: `org.apache.hadoop.hive.ql.udf.generic.GenericUDFHash`.
 pub fn hash() -> Arc<ScalarUDF> {
-    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| udf(Hash));
+    static UDF: LazyLock<Arc<ScalarUDF>> = LazyLock::new(|| hash_with(&Settings::default()));
     Arc::clone(&UDF)
+}
+
+/// [`hash`] with settings of the caller's: their zone is that of timestamps.
+pub fn hash_with(settings: &Settings) -> Arc<ScalarUDF> {
+    udf(Hash {
+        settings: settings.clone(),
+    })
 }
 
 static ABOUT: About = About {
@@ -35,7 +44,9 @@ static ABOUT: About = About {
 };
 
 #[derive(Debug)]
-struct Hash;
+struct Hash {
+    settings: Settings,
+}
 
 impl Function for Hash {
     fn about(&self) -> &'static About {
@@ -47,8 +58,9 @@ impl Function for Hash {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        let zone = zone(&self.settings, arguments)?;
         let columns = (0..arguments.len())
-            .map(|position| hashes(&arguments.array(position)?))
+            .map(|position| hashes(&arguments.array(position)?, zone))
             .collect::<Result<Vec<_>>>()?;
         output::int_rows(arguments, |row| {
             let values = columns

@@ -8,12 +8,14 @@ use arrow::datatypes::{
 };
 use datafusion_common::{Result, exec_err};
 
+use crate::batch::convert::to_integer;
 use crate::batch::{Bytes, Text};
 use crate::functions::is_text;
+use crate::kernel::event_time::Zone;
 use crate::kernel::java_hash;
 
 /// The hash code of every row; that of NULL is 0.
-pub(super) fn hashes(array: &ArrayRef) -> Result<Vec<i32>> {
+pub(super) fn hashes(array: &ArrayRef, zone: Zone) -> Result<Vec<i32>> {
     let rows = 0..array.len();
     let data_type = array.data_type();
     let mut hashes: Vec<i32> = match data_type {
@@ -41,11 +43,19 @@ pub(super) fn hashes(array: &ArrayRef) -> Result<Vec<i32>> {
             numbers.iter().map(hash).collect()
         }
         DataType::Date32 => array.as_primitive::<Date32Type>().values().to_vec(),
-        DataType::Timestamp(_, zone) => {
-            let micros = DataType::Timestamp(TimeUnit::Microsecond, zone.clone());
+        DataType::Timestamp(_, with) => {
+            let micros = DataType::Timestamp(TimeUnit::Microsecond, with.clone());
             let times = cast(array, &micros)?;
+            let seconds = to_integer(&times, &DataType::Int64, zone)?;
+            let seconds = seconds.as_primitive::<Int64Type>().values();
             let times = times.as_primitive::<TimestampMicrosecondType>().values();
-            times.iter().copied().map(java_hash::timestamp).collect()
+            let nanos = times
+                .iter()
+                .map(|micros| micros.rem_euclid(1_000_000) * 1000);
+            let times = seconds.iter().copied().zip(nanos);
+            times
+                .map(|(seconds, nanos)| java_hash::timestamp(seconds, nanos))
+                .collect()
         }
         DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
             let value = datafusion_expr::ColumnarValue::Array(ArrayRef::clone(array));
@@ -70,7 +80,7 @@ pub(super) fn hashes(array: &ArrayRef) -> Result<Vec<i32>> {
         }
         DataType::List(_) => {
             let list = array.as_list::<i32>();
-            let elements = self::hashes(list.values())?;
+            let elements = self::hashes(list.values(), zone)?;
             folded(
                 list.value_offsets(),
                 |place| elements.get(place).copied().unwrap_or_default(),
@@ -79,7 +89,10 @@ pub(super) fn hashes(array: &ArrayRef) -> Result<Vec<i32>> {
         }
         DataType::Map(_, _) => {
             let map = array.as_map();
-            let (keys, values) = (self::hashes(map.keys())?, self::hashes(map.values())?);
+            let (keys, values) = (
+                self::hashes(map.keys(), zone)?,
+                self::hashes(map.values(), zone)?,
+            );
             let pair = |place: usize| match (keys.get(place), values.get(place)) {
                 (Some(key), Some(value)) => key ^ value,
                 _ => 0,
@@ -88,7 +101,7 @@ pub(super) fn hashes(array: &ArrayRef) -> Result<Vec<i32>> {
         }
         DataType::Struct(_) => {
             let columns = array.as_struct().columns();
-            let columns = columns.iter().map(self::hashes);
+            let columns = columns.iter().map(|column| self::hashes(column, zone));
             let columns = columns.collect::<Result<Vec<_>>>()?;
             rows.map(|row| {
                 let fields = columns.iter().filter_map(|column| column.get(row).copied());

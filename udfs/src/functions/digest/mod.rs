@@ -26,7 +26,7 @@ pub use conv::conv;
 pub use crc32::crc32;
 pub use decode::decode;
 pub use encode::encode;
-pub use hash::hash;
+pub use hash::{hash, hash_with};
 pub use hex::hex;
 pub use md5::md5;
 pub use sha1::sha1;
@@ -38,8 +38,10 @@ use std::sync::Arc;
 
 use datafusion_expr::ScalarUDF;
 
+use crate::Settings;
+
 /// All functions of this family.
-pub fn functions() -> Vec<Arc<ScalarUDF>> {
+pub fn functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
     vec![
         aes_decrypt(),
         aes_encrypt(),
@@ -49,7 +51,7 @@ pub fn functions() -> Vec<Arc<ScalarUDF>> {
         crc32(),
         decode(),
         encode(),
-        hash(),
+        hash_with(settings),
         hex(),
         md5(),
         sha1(),

@@ -14,7 +14,8 @@ use crate::kernel::digest;
 
 /// `sha2(value, bits)`: the SHA-2 digest of a value.
 ///
-/// - **Input**: text, taken in UTF-8, or binary; how many bits: 224, 256, 384 or 512, and 0 for 256.
+/// - **Input**: text, taken in UTF-8, or binary; how many bits: 224, 256, 384 or 512, 0 for 256, and 1 for
+///   SHA-1.
 /// - **Output**: text: hexadecimal digits in lower case.
 /// - **Nulls**: NULL gives NULL; so does any other number of bits.
 /// - **Errors**: never.

@@ -74,13 +74,22 @@ impl Function for RegexpExtract {
             Integers::Literal(Some(1))
         };
         try_text_rows(arguments, |row| {
-            let (Some(text), Some(group)) = (text.get(row), groups.get(row)) else {
+            let Some(text) = text.get(row) else {
                 return Ok(None);
             };
-            let Some((_, Compiled { regex, groups })) = patterns.get(row)? else {
+            let Some((
+                _,
+                Compiled {
+                    regex,
+                    groups: count,
+                },
+            )) = patterns.get(row)?
+            else {
                 return Ok(None);
             };
-            let found = searched(&ABOUT, regex.extract(text, group, groups))?;
+            // Without a match nothing asks for the group.
+            let group = groups.get(row).unwrap_or(i64::MAX);
+            let found = searched(&ABOUT, regex.extract(text, group, count))?;
             Ok(found.flatten().map(Cow::Borrowed))
         })
     }

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use arrow::array::{MapBuilder, MapFieldNames, StringBuilder};
 use arrow::datatypes::{DataType, Field, Fields};
-use datafusion_common::Result;
+use datafusion_common::{Result, ScalarValue, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use super::patterns::{Patterns, check, searched};
@@ -63,6 +63,13 @@ impl Function for StrToMap {
     }
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        let is_null = |literal: &Option<&ScalarValue>| matches!(literal, Some(ScalarValue::Null));
+        if planned.literals.iter().any(is_null) {
+            return plan_err!(
+                "{}: NULL has no type here; CAST(NULL AS STRING) has",
+                ABOUT.parameters.call(ABOUT.name)
+            );
+        }
         check(&ABOUT, planned, 1)?;
         check(&ABOUT, planned, 2)?;
         let pair = Fields::from(vec![

@@ -4,17 +4,19 @@ use std::sync::{Arc, LazyLock};
 
 use arrow::array::{
     Array, ArrayRef, AsArray, MapArray, OffsetSizeTrait, StructArray, UInt64Array, make_array,
+    make_comparator,
 };
 use arrow::buffer::NullBuffer;
-use arrow::compute::{cast, take};
+use arrow::compute::{SortOptions, cast, take};
 use arrow::datatypes::{DataType, Field, Fields, Int64Type};
 use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use crate::batch::convert::printed;
 use crate::batch::{Arguments, Integers, Text, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, is_text, parameter};
-use crate::typing::hive_name;
+use crate::typing::{self, Group, hive_name};
 
 /// `subscript(value, key)`: what `value[key]` and `value.field` mean in HiveQL.
 ///
@@ -66,7 +68,7 @@ impl Function for Subscript {
         match value {
             DataType::Null => Ok(DataType::Null),
             DataType::List(element) | DataType::LargeList(element) => {
-                if is_text(key) {
+                if !key.is_integer() {
                     return plan_err!(
                         "{call}: the place in an array must be an integer, got {}",
                         hive_name(key)
@@ -78,9 +80,7 @@ impl Function for Subscript {
                 let Some((of, value)) = key_and_value(entries) else {
                     return plan_err!("{call}: {value} is no map");
                 };
-                if is_text(of.data_type()) != is_text(key)
-                    || !(is_text(key) || of.data_type().is_integer())
-                {
+                if !fits(of.data_type(), key) {
                     return plan_err!(
                         "{call}: the key of a map of {} must be of that type, got {}",
                         hive_name(of.data_type()),
@@ -131,6 +131,15 @@ fn key_and_value(entries: &Field) -> Option<(&Field, &Field)> {
     }
 }
 
+/// Whether a value can be a key of a map: any can where keys are text.
+fn fits(of: &DataType, key: &DataType) -> bool {
+    match typing::group(of) {
+        Group::Text => !key.is_nested(),
+        Group::Number if of.is_integer() => key.is_integer(),
+        group => group == typing::group(key),
+    }
+}
+
 /// The element of every row's array at its place.
 fn elements<O: OffsetSizeTrait>(arrays: &ArrayRef, places: &Integers<'_>) -> Result<ArrayRef> {
     let arrays = arrays.as_list::<O>();
@@ -151,11 +160,24 @@ fn elements<O: OffsetSizeTrait>(arrays: &ArrayRef, places: &Integers<'_>) -> Res
 /// The value of every row's map under its key.
 fn values(maps: &MapArray, key: &ColumnarValue) -> Result<ArrayRef> {
     let found = if is_text(maps.keys().data_type()) {
-        let (keys, wanted) = (Text::from_array(maps.keys())?, Text::try_new(key)?);
+        let key = if is_text(&key.data_type()) {
+            key.clone()
+        } else {
+            ColumnarValue::Array(printed(&key.to_array(maps.len())?)?)
+        };
+        let (keys, wanted) = (Text::from_array(maps.keys())?, Text::try_new(&key)?);
         places(
             maps,
             |row| wanted.get(row),
             |place, wanted| keys.get(place) == Some(wanted),
+        )
+    } else if !maps.keys().data_type().is_integer() {
+        let wanted = cast(&key.to_array(maps.len())?, maps.keys().data_type())?;
+        let compared = make_comparator(&wanted, maps.keys(), SortOptions::default())?;
+        places(
+            maps,
+            |row| wanted.is_valid(row).then_some(row),
+            |place, row| compared(row, place).is_eq(),
         )
     } else {
         let keys = cast(maps.keys(), &DataType::Int64)?;
@@ -224,7 +246,7 @@ mod tests {
     use arrow::datatypes::Int32Type;
 
     use super::*;
-    use crate::functions::testing::{Column, map_column, map_type, plan_error, shown};
+    use crate::functions::testing::{Column, map_column, plan_error, shown};
 
     fn arrays() -> Column<'static> {
         let rows = [
@@ -271,6 +293,11 @@ mod tests {
                 Some(&[("b", Some("中"))]),
             ])
         };
+        let numbers = Column::Array(Arc::new(Int32Array::from(vec![1, 1, 1, 1])));
+        assert_eq!(
+            shown(&subscript(), &[maps(), numbers]),
+            ["NULL", "NULL", "NULL", "NULL"]
+        );
         let keys = Column::Text(vec![Some("a"), Some("a"), None, Some("b")]);
         assert_eq!(
             shown(&subscript(), &[maps(), keys]),
@@ -317,14 +344,6 @@ mod tests {
         assert_eq!(
             plan_error(&subscript(), &[(&list, None), (&text, Some("1"))]),
             of_text
-        );
-        let error = plan_error(
-            &subscript(),
-            &[(&map_type(), None), (&DataType::Int32, None)],
-        );
-        assert_eq!(
-            error,
-            "subscript(value, key): the key of a map of string must be of that type, got bigint"
         );
         let fields = DataType::Struct(vec![Field::new("a", DataType::Int32, true)].into());
         let error = plan_error(&subscript(), &[(&fields, None), (&text, Some("b"))]);

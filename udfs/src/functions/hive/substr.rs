@@ -7,15 +7,14 @@ use datafusion_common::{Result, exec_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use super::patterns::try_map_text;
-use crate::batch::Arguments;
-use crate::batch::ImplicitText;
+use crate::batch::{Arguments, ImplicitText, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::text;
 
 /// `substr(text, start[, length])`: the part of a text from a place, to its end or as long as told; also `substring`.
 ///
-/// - **Input**: text; the place of the first UTF-16 unit, 1 or 0 for the first, -1 for the last; a number of units.
+/// - **Input**: text, or bytes, of which places are bytes; the place of the first UTF-16 unit, 1 or 0 for the first, -1 for the last; a number of units.
 /// - **Output**: text; `''` where the start lies beyond either end or the length is not positive. Of a character beyond U+FFFF
 ///   that is cut in two, a `?` remains.
 /// - **Nulls**: NULL gives NULL.
@@ -63,11 +62,19 @@ impl Function for Substr {
         &ABOUT
     }
 
-    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
-        Ok(DataType::Utf8View)
+    fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        let is_bytes = planned.types.first().is_some_and(|given| given.is_binary());
+        Ok(if is_bytes {
+            DataType::BinaryView
+        } else {
+            DataType::Utf8View
+        })
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        if arguments.return_type() == &DataType::BinaryView {
+            return bytes(arguments);
+        }
         let text = ImplicitText::new(arguments, 0)?;
         let starts = arguments.integers(1)?;
         let lengths = if arguments.len() > 2 {
@@ -92,6 +99,23 @@ impl Function for Substr {
             Ok(Some(text::substr(text, start, length)))
         })
     }
+}
+
+/// The part of every row's bytes.
+fn bytes(arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+    let bytes = arguments.bytes(0)?;
+    let starts = arguments.integers(1)?;
+    let lengths = (arguments.len() > 2)
+        .then(|| arguments.integers(2))
+        .transpose()?;
+    output::bytes_rows(arguments, |row| {
+        let (bytes, start) = (bytes.get(row)?, starts.get(row)?);
+        let length = match &lengths {
+            Some(lengths) => Some(lengths.get(row)?),
+            None => None,
+        };
+        Some(text::subbytes(bytes, start, length).to_vec())
+    })
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use super::target::Target;
 use crate::Settings;
 use crate::batch::Arguments;
 use crate::batch::convert::{
-    printed, to_boolean, to_date, to_decimal, to_double, to_float, to_integer, to_timestamp,
+    nested_text, printed, to_boolean, to_date, to_decimal, to_double, to_float, to_integer,
+    to_timestamp,
 };
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::is_text;
@@ -103,8 +104,9 @@ impl Function for HiveCast {
 fn converted(array: &ArrayRef, target: &Target, zone: Zone) -> Result<ArrayRef> {
     let data_type = match target {
         Target::Arrow(data_type) => data_type,
-        Target::Varchar(length) => return resized(&text(array)?, *length, false),
-        Target::Padded(length) => return resized(&text(array)?, *length, true),
+        Target::Varchar(length) => return resized(&text(array)?, *length, Blanks::Kept),
+        Target::Char(length) => return resized(&text(array)?, *length, Blanks::Cut),
+        Target::Padded(length) => return resized(&text(array)?, *length, Blanks::Added),
     };
     if array.data_type() == data_type {
         return Ok(Arc::clone(array));
@@ -144,22 +146,32 @@ fn text(array: &ArrayRef) -> Result<ArrayRef> {
                 .collect();
             Ok(Arc::new(rows))
         }
+        data_type if data_type.is_nested() => nested_text(array),
         _ => printed(array),
     }
 }
 
+/// What becomes of blanks at the end of a text of a length.
+#[derive(Debug, Clone, Copy)]
+enum Blanks {
+    Kept,
+    Cut,
+    Added,
+}
+
 /// Text of at most, or of exactly, so many characters.
-fn resized(array: &ArrayRef, length: usize, is_padded: bool) -> Result<ArrayRef> {
+fn resized(array: &ArrayRef, length: usize, blanks: Blanks) -> Result<ArrayRef> {
     let array = cast(array, &DataType::Utf8View)?;
     let rows = array.as_string_view().iter();
     let rows: StringViewArray = rows
         .map(|text| {
-            let text: String = text?.chars().take(length).collect();
-            Some(if is_padded {
-                format!("{text:length$}")
-            } else {
-                text
-            })
+            let mut text: String = text?.chars().take(length).collect();
+            match blanks {
+                Blanks::Kept => {}
+                Blanks::Cut => text.truncate(text.trim_end_matches(' ').len()),
+                Blanks::Added => text = format!("{text:length$}"),
+            }
+            Some(text)
         })
         .collect();
     Ok(Arc::new(rows))

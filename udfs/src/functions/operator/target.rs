@@ -7,8 +7,10 @@ use arrow::datatypes::{DataType, TimeUnit};
 pub(super) enum Target {
     /// A type that Arrow has.
     Arrow(DataType),
-    /// `varchar(n)`: text cut after so many characters; `char(n)` is the same inside of expressions.
+    /// `varchar(n)`: text cut after so many characters.
     Varchar(usize),
+    /// `char(n)` inside of expressions: the same without blanks at the end.
+    Char(usize),
     /// `char(n)` as it is shown: filled up with blanks.
     Padded(usize),
 }
@@ -34,7 +36,8 @@ impl Target {
             "date" => DataType::Date32,
             "timestamp" => DataType::Timestamp(TimeUnit::Microsecond, None),
             "decimal" => return decimal(arguments).map(Self::Arrow),
-            "varchar" | "char" => return length().map(Self::Varchar),
+            "varchar" => return length().map(Self::Varchar),
+            "char" => return length().map(Self::Char),
             "padded" => return length().map(Self::Padded),
             _ => return None,
         };
@@ -45,7 +48,7 @@ impl Target {
     pub(super) fn data_type(&self) -> DataType {
         match self {
             Self::Arrow(data_type) => data_type.clone(),
-            Self::Varchar(_) | Self::Padded(_) => DataType::Utf8View,
+            Self::Varchar(_) | Self::Char(_) | Self::Padded(_) => DataType::Utf8View,
         }
     }
 }

@@ -71,9 +71,11 @@ impl Function for Chr {
     }
 }
 
+/// The character of a code's last byte; none of a code that is negative, or whose last 16 bits are.
 fn character(code: i64) -> String {
     match code.to_le_bytes() {
         _ if code < 0 => String::new(),
+        [_, high, ..] if high >= 0x80 => String::new(),
         [low, ..] => String::from(char::from(low)),
     }
 }

@@ -44,11 +44,19 @@ impl Function for Concat {
         &ABOUT
     }
 
-    fn return_type(&self, _: &Planned<'_>) -> Result<DataType> {
-        Ok(DataType::Utf8View)
+    fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
+        let all_bytes = planned.types.iter().all(|given| given.is_binary());
+        Ok(if all_bytes {
+            DataType::BinaryView
+        } else {
+            DataType::Utf8View
+        })
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+        if arguments.return_type() == &DataType::BinaryView {
+            return bytes(arguments);
+        }
         let values = texts::implicit_from(arguments, 0)?;
         let values = texts::rows(&values)?;
         output::written_rows(arguments, |row, out| {
@@ -58,6 +66,17 @@ impl Function for Concat {
             Some(())
         })
     }
+}
+
+/// Bytes one after the other.
+fn bytes(arguments: &Arguments<'_>) -> Result<ColumnarValue> {
+    let values = (0..arguments.len())
+        .map(|position| arguments.bytes(position))
+        .collect::<Result<Vec<_>>>()?;
+    output::bytes_rows(arguments, |row| {
+        let parts = values.iter().map(|value| value.get(row));
+        Some(parts.collect::<Option<Vec<_>>>()?.concat())
+    })
 }
 
 #[cfg(test)]

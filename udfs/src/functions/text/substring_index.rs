@@ -63,6 +63,9 @@ impl Function for SubstringIndex {
         let counts = arguments.integers(2)?;
         output::text_rows(arguments, |row| {
             let (text, delimiter) = (text.get(row)?, delimiters.get(row)?);
+            if text.is_empty() || delimiter.is_empty() {
+                return Some(Cow::Borrowed(""));
+            }
             Some(Cow::Borrowed(part(text, delimiter, counts.get(row)?)))
         })
     }

@@ -3,6 +3,9 @@
 /// The most digits that a decimal may have.
 const MAX_DIGITS: u32 = 38;
 
+/// The greatest power of ten that a text may name.
+const MAX_EXPONENT: i64 = 99;
+
 /// A decimal number: `unscaled` divided by ten to the power of `scale`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimal {
@@ -49,13 +52,19 @@ pub fn round_to_scale(unscaled: i128, scale: u32, target: u32) -> Option<i128> {
 /// assert_eq!(parse_decimal(" 1.50 "), Some(Decimal { unscaled: 150, scale: 2 }));
 /// ```
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
-    let text = text.trim_matches(|ch| ch <= ' ');
+    let text = text.trim_matches(' ');
     let (is_negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (digits, exponent) = match text.split_once(['e', 'E']) {
-        Some((digits, exponent)) => (digits, exponent.parse::<i64>().ok()?),
+        Some((digits, exponent)) => (
+            digits,
+            exponent
+                .parse::<i64>()
+                .ok()
+                .filter(|exponent| exponent.abs() <= MAX_EXPONENT)?,
+        ),
         None => (text, 0),
     };
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));

@@ -19,13 +19,9 @@ impl Covariance {
         (self.count > 0.0).then_some(self.products / self.count)
     }
 
-    /// The covariance of a sample; 0 of one row, `None` of nothing.
+    /// The covariance of a sample; `None` of less than two rows.
     pub fn sample(&self) -> Option<f64> {
-        match self.count {
-            count if count > 1.0 => Some(self.products / (count - 1.0)),
-            count if count > 0.0 => Some(0.0),
-            _ => None,
-        }
+        (self.count > 1.0).then(|| self.products / (self.count - 1.0))
     }
 }
 
@@ -91,7 +87,7 @@ mod tests {
     fn one_row_does_not_vary() {
         let covariance = of(&[[1.0, 2.0]]);
         assert_eq!(covariance.population(), Some(0.0));
-        assert_eq!(covariance.sample(), Some(0.0));
+        assert_eq!(covariance.sample(), None);
         assert_eq!((of(&[]).population(), of(&[]).sample()), (None, None));
     }
 
