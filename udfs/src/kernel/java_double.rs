@@ -43,8 +43,7 @@ impl Precision for f64 {
 
     fn binary(self) -> Binary {
         let bits = self.to_bits();
-        #[expect(clippy::cast_possible_truncation, reason = "11 bits")]
-        let exponent = (bits >> 52 & 0x7ff) as i32;
+        let exponent = i32::try_from(bits >> 52 & 0x7ff).unwrap_or_default();
         normal(bits & 0x000f_ffff_ffff_ffff, exponent, 1023, 53)
     }
 }

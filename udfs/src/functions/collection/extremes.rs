@@ -57,7 +57,7 @@ pub(super) fn extremes(arguments: &Arguments<'_>, wanted: Ordering) -> Result<Co
         );
     }
     let compared = ordered(&values)?;
-    let nulls: Vec<_> = given.iter().map(|array| array.logical_nulls()).collect();
+    let nulls: Vec<_> = given.iter().map(Array::logical_nulls).collect();
     let places: UInt64Array = (0..rows)
         .map(|row| {
             if nulls.iter().flatten().any(|nulls| nulls.is_null(row)) {

@@ -63,8 +63,8 @@ impl Function for StrToMap {
     }
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
-        let is_null = |literal: &Option<&ScalarValue>| matches!(literal, Some(ScalarValue::Null));
-        if planned.literals.iter().any(is_null) {
+        let mut literals = planned.literals.iter().flatten();
+        if literals.any(|literal| matches!(literal, ScalarValue::Null)) {
             return plan_err!(
                 "{}: NULL has no type here; CAST(NULL AS STRING) has",
                 ABOUT.parameters.call(ABOUT.name)

@@ -100,6 +100,7 @@ impl Digits {
 }
 
 /// The power of ten of the first digit, or one more.
+#[expect(clippy::approx_constant, reason = "Java has no more digits there")]
 fn estimated_power(binary: Binary) -> i32 {
     let mantissa = f64::from_bits(0x3ff0_0000_0000_0000 | binary.fraction & 0x000f_ffff_ffff_ffff);
     let power = (mantissa - 1.5) * 0.289_529_654
