@@ -28,8 +28,12 @@ const MASKED_DATE: i32 = -25_567;
 )]
 pub(super) fn masked_type(planned: &Planned<'_>) -> Result<DataType> {
     Ok(match planned.types.first() {
-        Some(given) if typing::group(given) != Group::Text => (*given).clone(),
-        _ => DataType::Utf8View,
+        Some(given) => match typing::group(given) {
+            Group::Text => DataType::Utf8View,
+            Group::Binary => DataType::BinaryView,
+            _ => (*given).clone(),
+        },
+        None => DataType::Utf8View,
     })
 }
 
@@ -47,7 +51,7 @@ pub(super) fn masked(
             Arc::new(masked)
         }
         data_type if typing::group(data_type) != Group::Text => {
-            new_null_array(data_type, value.len())
+            new_null_array(arguments.return_type(), value.len())
         }
         _ => return text(arguments, range),
     };
