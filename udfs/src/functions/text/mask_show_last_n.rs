@@ -15,7 +15,7 @@ use crate::kernel::text::Range;
 /// `mask_show_last_n(text[, count[, upper[, lower[, digit[, other]]]]])`: a text with all but its last characters masked.
 ///
 /// - **Input**: text, a whole number, of which digits become 1, or a date, which becomes 1900-01-01; how many characters; what upper case letters, lower case letters, digits and other characters
-///   become, of which the first character counts; -1 leaves them.
+///   become, of which the first character counts; the number -1 leaves them.
 /// - **Output**: text; X, x and n by default, other characters stay.
 /// - **Nulls**: NULL gives NULL; so do values of other types, of which nothing is shown.
 /// - **Errors**: never.
@@ -35,22 +35,22 @@ static ABOUT: About = About {
             parameter(
                 "upper",
                 Class::HiveText,
-                "what upper case letters become; -1 leaves them",
+                "what upper case letters become; the number -1 leaves them",
             ),
             parameter(
                 "lower",
                 Class::HiveText,
-                "what lower case letters become; -1 leaves them",
+                "what lower case letters become; the number -1 leaves them",
             ),
             parameter(
                 "digit",
                 Class::HiveText,
-                "what digits become; -1 leaves them",
+                "what digits become; the number -1 leaves them",
             ),
             parameter(
                 "other",
                 Class::HiveText,
-                "what all other characters become; -1 leaves them",
+                "what all other characters become; the number -1 leaves them",
             ),
         ],
         1,

@@ -107,19 +107,26 @@ fn text(arguments: &Arguments<'_>, range: Option<fn(usize) -> Range>) -> Result<
         .iter()
         .map(ImplicitText::text)
         .collect::<Result<Vec<_>>>()?;
+    let are_codes = (first..arguments.len())
+        .map(|position| Ok(arguments.value(position)?.data_type().is_integer()))
+        .collect::<Result<Vec<_>>>()?;
     output::text_rows(arguments, |row| {
         let range = in_row(range, counts.as_ref(), row);
-        let shown = mask(&masks, row).apply(text.get(row)?, range);
+        let shown = mask(&masks, &are_codes, row).apply(text.get(row)?, range);
         Some(Cow::Owned(shown))
     })
 }
 
-/// The mask of a row: what is left out or NULL is as by default.
-fn mask(masks: &[Text<'_>], row: usize) -> Mask {
-    let by = |place: usize, default| match masks.get(place).and_then(|mask| mask.get(row)) {
-        Some("-1") => None,
-        Some(text) => text.chars().next().or(default),
-        None => default,
+/// The mask of a row: what is left out or NULL is as by default. A number is the code of a character, and -1 of none.
+fn mask(masks: &[Text<'_>], are_codes: &[bool], row: usize) -> Mask {
+    let by = |place: usize, default| {
+        let Some(text) = masks.get(place).and_then(|mask| mask.get(row)) else {
+            return default;
+        };
+        match are_codes.get(place) {
+            Some(true) => text.parse().ok().and_then(char::from_u32),
+            _ => text.chars().next().or(default),
+        }
     };
     let default = Mask::default();
     Mask {
