@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -110,7 +111,8 @@ def _duckdb_copies(title: str, python: Path, data: Data, tables: list[job.Table]
 
 def binary(given: Path | None) -> Path:
     """Our command: the one that was given, or what `cargo build --release` made."""
-    path = (given or REPOSITORY / "target" / "release" / "maidian").resolve()
+    target = Path(os.environ.get("CARGO_TARGET_DIR", REPOSITORY / "target"))
+    path = (given or target / "release" / "maidian").resolve()
     if not path.exists():
         sys.exit(f"{path} is not there: `cargo build --release` makes it, --binary names another")
     return path

@@ -132,7 +132,8 @@ def main() -> None:
         sys.exit(f"results cannot be compared without DuckDB: {reason}")
     for events in options.events if options.warehouse is None else [None]:
         say(f"data: {events or options.warehouse}")
-        name = str(events) if events else f"from-{options.warehouse.resolve().parent.name}"
+        # A warehouse is told by its whole path: demos' are all called alike.
+        name = str(events) if events else "-".join(["from", *options.warehouse.resolve().parts[1:]])
         made = data.make(binary, (options.dir / name).resolve(), events, options.warehouse)
         left = made.generated - made.events
         say(f"data: {made.events} events, {left} left out ({100 * left / made.generated:.2f} %): broken attributes")
