@@ -10,7 +10,8 @@ HERE = Path(__file__).resolve().parent
 REQUIREMENTS = HERE / "requirements.txt"
 # What each peer's script imports. Each is installed by itself, so that one that cannot be does not keep others out.
 PACKAGES = {
-    "duckdb": ["duckdb", "pyarrow", "cryptography"],
+    # Arrow functions in DuckDB want NumPy, which DuckDB does not ask for.
+    "duckdb": ["duckdb", "pyarrow", "numpy", "cryptography"],
     "chdb": ["chdb"],
     "polars": ["polars", "cryptography"],
     "pyspark": ["pyspark"],
@@ -37,7 +38,7 @@ def install(python: Path, peer: str) -> str | None:
 
 
 def _importable(python: Path, peer: str) -> bool:
-    script = f"import engines.{peer}"
+    script = "; ".join(f"import {name}" for name in ["engines." + peer, *PACKAGES[peer]])
     return subprocess.run([str(python), "-c", script], cwd=HERE, capture_output=True, check=False).returncode == 0
 
 
