@@ -1,10 +1,10 @@
 //! The command `maidian`.
 
-mod allocator;
-
 use std::process::ExitCode;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
-    allocator::keep_pages();
     maidian::cli::main()
 }

@@ -81,19 +81,18 @@ impl KeyIndex {
 /// comparison.
 #[inline]
 fn hash(bytes: &[u8]) -> u64 {
-    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
-    {
-        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        (
-            u64::from(u32::from_le_bytes(*first)),
-            u64::from(u32::from_le_bytes(*last)),
-        )
+    let (first, last) = if bytes.len() < 8 {
+        if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            (u64::from(first), u64::from(last))
+        } else {
+            let bytes = bytes.iter();
+            let word = bytes.fold(0, |word, byte| word << 8 | u64::from(*byte));
+            (word, 0)
+        }
     } else {
-        let word = bytes
-            .iter()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte));
-        (word, 0)
+        let word = |chunk: Option<&[u8; 8]>| chunk.map_or(0, |chunk| u64::from_le_bytes(*chunk));
+        (word(bytes.first_chunk()), word(bytes.last_chunk()))
     };
     let word = (first ^ last.rotate_left(29)).wrapping_add(bytes.len() as u64);
     let mixed = word.wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -108,15 +108,12 @@ impl Reader {
             return;
         };
         let Some(name) = self.name(key) else { return };
-        match name.json {
-            Some(first) => {
-                let first = self.json.get(first).map(|(first, _)| *first);
-                self.repeated.extend(first.map(|first| (place, first)));
-            }
-            None => {
-                name.json = Some(number);
-                self.json.push((place, path));
-            }
+        if let Some(first) = name.json {
+            let first = self.json.get(first).map(|(first, _)| *first);
+            self.repeated.extend(first.map(|first| (place, first)));
+        } else {
+            name.json = Some(number);
+            self.json.push((place, path));
         }
     }
 

@@ -27,8 +27,7 @@ pub(super) fn plain_run(bytes: &[u8]) -> usize {
 #[cfg(target_arch = "x86_64")]
 mod vectors {
     use std::arch::x86_64::{
-        __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
-        _mm_set1_epi8,
+        __m128i, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8,
     };
 
     const WIDTH: usize = 16;
@@ -51,8 +50,8 @@ mod vectors {
     #[inline]
     #[target_feature(enable = "sse2")]
     fn specials(chunk: &[u8; WIDTH]) -> u32 {
-        // SAFETY: the chunk is as long as a vector, and the load asks for no alignment.
-        let chunk = unsafe { _mm_loadu_si128(chunk.as_ptr().cast::<__m128i>()) };
+        // SAFETY: both are sixteen bytes, and any bytes are a vector.
+        let chunk = unsafe { std::mem::transmute::<[u8; WIDTH], __m128i>(*chunk) };
         let quotes = _mm_cmpeq_epi8(chunk, _mm_set1_epi8(b'"'.cast_signed()));
         let backslashes = _mm_cmpeq_epi8(chunk, _mm_set1_epi8(b'\\'.cast_signed()));
         // What is no greater than 0x1f stays as it is.
