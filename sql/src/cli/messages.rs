@@ -43,7 +43,7 @@ impl Messages {
 
     /// Prints the answer to what was asked for.
     #[expect(clippy::print_stderr, reason = "this is where messages are printed")]
-    #[expect(clippy::unused_self, reason = "whoever has no messages says nothing")]
+    #[expect(clippy::unused_self, reason = "called as all other messages are")]
     pub(super) fn say(self, text: &str) {
         eprintln!("{text}");
     }

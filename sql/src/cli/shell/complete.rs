@@ -125,7 +125,7 @@ impl Assistant {
             all.extend(COMMANDS.map(str::to_owned));
         } else if command == "\\format" {
             let formats = Format::value_variants().iter();
-            let names = formats.filter_map(clap::ValueEnum::to_possible_value);
+            let names = formats.filter_map(ValueEnum::to_possible_value);
             all.extend(names.map(|name| name.get_name().to_owned()));
         } else if let Some((qualifier, _)) = word.rsplit_once('.') {
             let columns = self.columns(qualifier).into_iter();
