@@ -23,7 +23,7 @@ use super::MaidianOptions;
 /// The key under which `ua_all_udf` finds the user agent.
 const USER_AGENT: &str = "$user_agent";
 
-/// Gathers the calls that read one text: see the [module](self).
+/// Gathers the calls that read one text, so that it is walked once.
 #[derive(Debug)]
 pub struct ReadAttributesOnce {
     read: Arc<ScalarUDF>,
