@@ -199,22 +199,15 @@ def main() -> None:
     connection = duckdb.connect()
     connection.execute(f"set threads = {arguments.threads}")
     connection.execute("set preserve_insertion_order = false")
-    connection.create_function(
-        "phone",
-        remembering(phones.decrypt_twice),
-        ["VARCHAR"],
-        "VARCHAR",
-        type="arrow",
-        null_handling=FunctionNullHandling.SPECIAL,
-    )
-    connection.create_function(
-        "phone_of_user",
-        remembering(phones.decrypt_users),
-        ["VARCHAR"],
-        "VARCHAR",
-        type="arrow",
-        null_handling=FunctionNullHandling.SPECIAL,
-    )
+    for name, decrypt in (("phone", phones.decrypt_twice), ("phone_of_user", phones.decrypt_users)):
+        connection.create_function(
+            name,
+            remembering(decrypt),
+            ["VARCHAR"],
+            "VARCHAR",
+            type="arrow",
+            null_handling=FunctionNullHandling.SPECIAL,
+        )
     connection.create_function("decode_broken", decode_broken, ["VARCHAR"], "VARCHAR")
     connection.execute(MACROS)
     connection.execute(f"""

@@ -19,6 +19,7 @@ use maidian_udfs::typing::{Group, group};
 use maidian_udfs::{Settings, udfs};
 
 use super::MaidianOptions;
+use crate::typing::call;
 
 /// The key under which `ua_all_udf` finds the user agent.
 const USER_AGENT: &str = "$user_agent";
@@ -235,8 +236,4 @@ fn literal(expr: &Expr) -> Option<&str> {
         Expr::Literal(value, _) => value.try_as_str().flatten(),
         _ => None,
     }
-}
-
-fn call(function: &Arc<ScalarUDF>, arguments: Vec<Expr>) -> Expr {
-    Expr::ScalarFunction(ScalarFunction::new_udf(Arc::clone(function), arguments))
 }

@@ -34,6 +34,6 @@ impl Operators {
 }
 
 /// A call of a function.
-pub(super) fn call(function: &Arc<ScalarUDF>, arguments: Vec<Expr>) -> Expr {
+pub(crate) fn call(function: &Arc<ScalarUDF>, arguments: Vec<Expr>) -> Expr {
     Expr::ScalarFunction(ScalarFunction::new_udf(Arc::clone(function), arguments))
 }

@@ -14,6 +14,7 @@ mod membership;
 mod union;
 
 pub use call::Operators;
+pub(crate) use call::call;
 pub(crate) use convert::conversion;
 pub(crate) use union::UnionTypes;
 
