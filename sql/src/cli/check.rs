@@ -2,17 +2,14 @@
 
 use std::io::Write;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::args::{Check, CheckFormat, Global};
-use super::checked::{CheckedScript, CheckedStatement};
 use super::init::{Doing, init};
 use super::messages::{Messages, count};
-use super::run::script_files;
 use super::settings::{Keys, open_session, threads, warehouse};
 use super::{Failure, block_on};
-use crate::exec::{Script, Session, Verdict, order};
-use crate::script::{Diagnostic, Source};
+use crate::exec::{CheckedScript, CheckedStatement, Verdict, check_scripts, script_files};
 
 pub(super) fn check(global: &Global, check: &Check, messages: Messages) -> Result<(), Failure> {
     let files = script_files(&check.paths)?;
@@ -21,18 +18,7 @@ pub(super) fn check(global: &Global, check: &Check, messages: Messages) -> Resul
     let mut session = session.rehearsal();
     let checked = block_on(threads(global), async {
         init(&mut session, &check.variables, Doing::Check, messages).await?;
-        let schemas = check.schema.iter().map(|path| Source::read(path));
-        let mut problems = Vec::new();
-        for schema in schemas.collect::<Result<Vec<_>, _>>()? {
-            problems.push(CheckedScript::of(&session, &schema).await);
-        }
-        problems.retain(|schema| schema.problems().next().is_some());
-        let (sources, mut checked) = sources(&files);
-        for source in in_order(sources, &session) {
-            checked.push(CheckedScript::of(&session, &source).await);
-        }
-        problems.extend(checked);
-        Ok(problems)
+        Ok(check_scripts(&session, &files, &check.schema).await?)
     })?;
     let mut output = std::io::stdout().lock();
     match check.format {
@@ -44,7 +30,7 @@ pub(super) fn check(global: &Global, check: &Check, messages: Messages) -> Resul
         CheckFormat::Json => {
             let all: Vec<Value> = checked
                 .iter()
-                .flat_map(|it| objects(it, check.lineage))
+                .flat_map(|it| it.objects(check.lineage))
                 .collect();
             writeln!(output, "{:#}", Value::Array(all))?;
         }
@@ -61,36 +47,6 @@ pub(super) fn check(global: &Global, check: &Check, messages: Messages) -> Resul
         return Err(Failure::Reported);
     }
     Ok(())
-}
-
-/// The scripts that can be read, and what is to be said of the others.
-fn sources(files: &[std::path::PathBuf]) -> (Vec<Source>, Vec<CheckedScript>) {
-    let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
-    for file in files {
-        match Source::read(file) {
-            Ok(source) => sources.push(source),
-            Err(problem) => {
-                let name = file.display().to_string();
-                unreadable.push(CheckedScript::unreadable(name, problem));
-            }
-        }
-    }
-    (sources, unreadable)
-}
-
-/// Scripts in the order in which they would be run; as they are given, where that cannot be told.
-fn in_order(sources: Vec<Source>, session: &Session) -> Vec<Source> {
-    let analyze = |source: &Source| {
-        Script::analyze(source.clone(), &session.variables, session.database()).ok()
-    };
-    let scripts: Option<Vec<Script>> = sources.iter().map(analyze).collect();
-    let Some(order) = scripts.and_then(|scripts| order(&scripts).ok()) else {
-        return sources;
-    };
-    order
-        .iter()
-        .filter_map(|(position, _)| sources.get(*position).cloned())
-        .collect()
 }
 
 fn text(
@@ -140,64 +96,4 @@ fn verdict(verdict: &Verdict) -> String {
         Verdict::Rewritten(rewrites) => format!("rewritten ({})", rewrites.join(", ")),
         Verdict::Refused => "refused".to_owned(),
     }
-}
-
-/// An object a statement; one without a statement for a script that has none.
-fn objects(script: &CheckedScript, lineage: bool) -> Vec<Value> {
-    if let Some(problem) = &script.problem {
-        return vec![json!({
-            "script": script.name,
-            "statement": null,
-            "verdict": "refused",
-            "problems": [told(problem)],
-        })];
-    }
-    let statements = script.statements.iter();
-    statements
-        .map(
-            |CheckedStatement {
-                 raw,
-                 checked,
-                 warnings,
-             }| {
-                let (name, rewrites) = match &checked.verdict {
-                    Verdict::Supported => ("supported", &[] as &[&str]),
-                    Verdict::Rewritten(rewrites) => ("rewritten", rewrites.as_slice()),
-                    Verdict::Refused => ("refused", &[] as &[&str]),
-                };
-                let mut object = json!({
-                    "script": script.name,
-                    "statement": raw.number(),
-                    "line": raw.place().line,
-                    "text": raw.first_line(),
-                    "verdict": name,
-                    "rewrites": rewrites,
-                    "target": checked.target,
-                    "reads": checked.reads,
-                    "problems": checked.problems.iter().map(told).collect::<Vec<_>>(),
-                    "warnings": warnings.iter().map(told).collect::<Vec<_>>(),
-                });
-                if lineage && let Some(object) = object.as_object_mut() {
-                    let columns = checked.lineage.iter();
-                    let columns = columns.map(
-                        |it| json!({"table": it.table, "column": it.column, "sources": it.sources}),
-                    );
-                    object.insert("lineage".to_owned(), columns.collect());
-                }
-                object
-            },
-        )
-        .collect()
-}
-
-fn told(diagnostic: &Diagnostic) -> Value {
-    json!({
-        "message": diagnostic.message(),
-        "file": diagnostic.place().map(|place| place.file.as_ref()),
-        "line": diagnostic.place().map(|place| place.line),
-        "column": diagnostic.place().map(|place| place.column),
-        "marked": diagnostic.marked_text(),
-        "causes": diagnostic.causes(),
-        "hints": diagnostic.hints(),
-    })
 }

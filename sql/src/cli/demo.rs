@@ -11,7 +11,7 @@ use super::messages::Messages;
 use super::output::{RowWriter, WriteError};
 use super::settings::{Keys, open_session, threads};
 use super::{Failure, block_on, run, summary};
-use crate::exec::{OnError, Outcome, RunOptions, Session, order};
+use crate::exec::{OnError, Outcome, RunOptions, Session, order, script_files};
 use crate::generate::Options;
 use crate::script::{Diagnostic, Source, split, substitute};
 
@@ -76,7 +76,7 @@ pub(super) fn demo(global: &Global, demo: &Demo, messages: Messages) -> Result<(
     // Whatever warehouse is in use otherwise: a demo writes into its own folder and nowhere else.
     let warehouse = folder.join("warehouse");
     let session = open_session(global, Keys::WithTestKey, warehouse, &variables)?;
-    let files = run::script_files(std::slice::from_ref(&scripts_folder))?;
+    let files = script_files(std::slice::from_ref(&scripts_folder))?;
     let scripts = run::analyze(&files, &session, messages)?;
     let order = order(&scripts)?;
     let running = Instant::now();

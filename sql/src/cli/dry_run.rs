@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use super::Failure;
-use super::checked::CheckedScript;
 use super::messages::{Messages, count};
-use crate::exec::{Script, Session, Turn};
+use crate::exec::{CheckedScript, Script, Session, Turn};
 
 /// Prints the order, and what each script reads and writes; with `explain` each statement as it is planned.
 pub(super) async fn dry_run(

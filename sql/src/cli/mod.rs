@@ -2,7 +2,6 @@
 
 mod args;
 mod check;
-mod checked;
 mod config;
 mod demo;
 mod dry_run;
@@ -19,6 +18,7 @@ mod shell;
 mod sql;
 mod summary;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -29,6 +29,8 @@ use self::config::Config;
 use self::messages::Messages;
 use crate::script::Diagnostic;
 
+/// Exit code of a command that has done what it should.
+const DONE: u8 = 0;
 /// Exit code of a command that failed.
 const FAILED: u8 = 1;
 /// Exit code of a command that was not understood.
@@ -36,33 +38,36 @@ const USAGE: u8 = 2;
 
 /// Runs the command line of this process: 0 done, 1 failed, 2 wrong usage.
 pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()))
+}
+
+/// Runs a command line, which begins with the program's name, and gives its exit code. Wrong usage ends the process.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     // clap prints usage errors itself, and exits with 2.
-    let mut arguments = Arguments::parse();
+    let mut arguments = Arguments::parse_from(arguments);
     let configured = configure(&mut arguments);
     let messages = Messages::new(&arguments.global);
     match configured
         .map_err(Failure::Usage)
         .and_then(|()| command(arguments, messages))
     {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => DONE,
         Err(Failure::Usage(diagnostic)) => {
             messages.diagnostic(&diagnostic);
-            ExitCode::from(USAGE)
+            USAGE
         }
-        Err(Failure::Reported) => ExitCode::from(FAILED),
+        Err(Failure::Reported) => FAILED,
         Err(Failure::Message(diagnostic)) => {
             messages.diagnostic(&diagnostic);
-            ExitCode::from(FAILED)
+            FAILED
         }
         // The reader of our output has gone, as `head` does: that is no error of ours.
-        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
-        }
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => DONE,
         Err(Failure::Output(error)) => {
             messages.diagnostic(&Diagnostic::error(format!(
                 "cannot write the result: {error}"
             )));
-            ExitCode::from(FAILED)
+            FAILED
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `maidian run`: scripts, in the order that their tables give.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -12,9 +12,10 @@ use super::report::{Course, Report};
 use super::settings::{Keys, open_session, threads, warehouse};
 use super::{Failure, block_on, dry_run, summary};
 use crate::exec::{
-    Observer, OnError, RunOptions, Script, Session, StatementReport, Turn, missing_tables, order,
+    Observer, OnError, RunOptions, Script, Session, StatementReport, Turn, order, read_scripts,
+    script_files, unknown_tables,
 };
-use crate::script::{Diagnostic, Source, nearest};
+use crate::script::Diagnostic;
 
 pub(super) fn run(global: &Global, run: &Run, messages: Messages) -> Result<(), Failure> {
     let files = script_files(&run.paths)?;
@@ -96,26 +97,8 @@ fn refuse_missing(
     on_error: OnError,
     messages: Messages,
 ) -> Result<(), Failure> {
-    let warehouse = session.warehouse();
-    let missing = missing_tables(scripts, |name| {
-        // What the warehouse cannot tell is told when the statement is run.
-        name.split_once('.').is_none_or(|(database, table)| {
-            warehouse.has_database(database).unwrap_or(true)
-                && warehouse
-                    .table(database, table)
-                    .map_or(true, |it| it.is_some())
-        })
-    });
-    for (name, diagnostic) in &missing {
-        let (database, table) = name.split_once('.').unwrap_or(("default", name));
-        let tables = warehouse.tables(database).unwrap_or_default();
-        let mut diagnostic = diagnostic.clone();
-        if let Some(near) = nearest(table, tables.iter().map(String::as_str)) {
-            diagnostic = diagnostic.hint(format!("did you mean `{database}.{near}`?"));
-        }
-        let root = warehouse.root().display();
-        messages.diagnostic(&diagnostic.hint(format!("the warehouse is {root}")));
-    }
+    let missing = unknown_tables(session, scripts);
+    missing.iter().for_each(|it| messages.diagnostic(it));
     if missing.is_empty() || on_error == OnError::Continue {
         Ok(())
     } else {
@@ -129,69 +112,8 @@ pub(super) fn analyze(
     session: &Session,
     messages: Messages,
 ) -> Result<Vec<Script>, Failure> {
-    let mut scripts = Vec::with_capacity(files.len());
-    let mut is_wrong = false;
-    for file in files {
-        let script = Source::read(file).map_err(|error| vec![error]);
-        let script = script
-            .and_then(|source| Script::analyze(source, &session.variables, session.database()));
-        match script {
-            Ok(script) => scripts.push(script),
-            Err(wrong) => {
-                wrong.iter().for_each(|it| messages.diagnostic(it));
-                is_wrong = true;
-            }
-        }
-    }
-    if is_wrong {
-        Err(Failure::Reported)
-    } else {
-        Ok(scripts)
-    }
-}
-
-/// The files to run: those that are named, and of folders all `.sql` and `.hql` files below them, by name.
-pub(super) fn script_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
-    let mut files = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let before = files.len();
-            scripts_below(path, &mut files)?;
-            if files.len() == before {
-                return Err(Diagnostic::error(format!(
-                    "no .sql or .hql files in {}",
-                    path.display()
-                )));
-            }
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
-fn scripts_below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Diagnostic> {
-    let unreadable = |error: &std::io::Error| {
-        Diagnostic::error(format!(
-            "cannot read the folder {}: {error}",
-            folder.display()
-        ))
-    };
-    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(&error))?;
-    let mut paths = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| unreadable(&error))?;
-    paths.sort();
-    for path in paths {
-        let is_script = path
-            .extension()
-            .is_some_and(|ending| ending == "sql" || ending == "hql");
-        if path.is_dir() {
-            scripts_below(&path, files)?;
-        } else if is_script {
-            files.push(path);
-        }
-    }
-    Ok(())
+    read_scripts(files, session).map_err(|wrong| {
+        wrong.iter().for_each(|it| messages.diagnostic(it));
+        Failure::Reported
+    })
 }

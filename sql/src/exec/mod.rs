@@ -14,6 +14,7 @@ mod listing;
 mod locate;
 mod memory;
 mod order;
+mod prepare;
 mod publish;
 #[cfg(test)]
 mod round_trip_tests;
@@ -26,11 +27,12 @@ mod statement;
 mod target;
 mod writer;
 
-pub use check::{Checked, ColumnLineage, Verdict};
+pub use check::{Checked, CheckedScript, CheckedStatement, ColumnLineage, Verdict, check_scripts};
 pub use execute::{Outcome, Written};
 pub use insert::Progress;
 pub use lineage::Script;
 pub use order::{Turn, missing_tables, order};
+pub use prepare::{read_scripts, script_files, unknown_tables};
 pub use rows::text_rows;
 pub use run::{Observer, OnError, RunOptions, State, StatementReport, run};
 pub use scanned::Scanned;

@@ -1,12 +1,15 @@
 //! Checking a statement: it is parsed and planned, and all that is wrong with it is told. Nothing is run.
 
 mod columns;
+mod script;
+mod told;
 
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::sql::sqlparser::ast::{Query, Statement as Tree};
 
 pub use self::columns::ColumnLineage;
 use self::columns::column_lineage;
+pub use self::script::{CheckedScript, CheckedStatement, check_scripts};
 use super::lineage::query_tables;
 use super::locate::replace_expression;
 use super::session::Session;

@@ -57,11 +57,7 @@ impl Session {
     }
 
     /// An error of the engine as a message that points into the script.
-    pub(crate) fn engine_error(
-        &self,
-        statement: &Statement,
-        error: &DataFusionError,
-    ) -> Diagnostic {
+    pub fn engine_error(&self, statement: &Statement, error: &DataFusionError) -> Diagnostic {
         if let Some((database, table)) = locate::missing_table(error) {
             return locate::unknown_table(statement, self.warehouse(), &database, &table);
         }
