@@ -1,0 +1,5 @@
+"""``python -m maidian``: the command."""
+
+from maidian._command import main
+
+main()
