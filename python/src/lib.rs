@@ -9,6 +9,10 @@ mod warehouse;
 
 use pyo3::prelude::*;
 
+/// That of the command. Columns come and go by the megabyte, and the system's own gives such memory back each time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The native half of the package.
 #[pymodule(gil_used = false)]
 mod _native {

@@ -94,11 +94,12 @@ def test_import_is_quick_and_needs_nothing() -> None:
     assert best < 0.1
 
 
-def test_wheel_is_small() -> None:
-    wheel = os.environ.get("MAIDIAN_WHEEL")
+def test_wheel_is_stripped() -> None:
+    wheel = os.environ.get("WHEEL_UNDER_TEST")
     if wheel is None:
-        pytest.skip("MAIDIAN_WHEEL names the wheel that is installed")
-    assert Path(wheel).stat().st_size < 40_000_000
+        pytest.skip("WHEEL_UNDER_TEST names the wheel that is installed")
+    # With the lines of its debug information it is three times as large.
+    assert Path(wheel).stat().st_size < 60_000_000
 
 
 def test_types_and_style_are_clean() -> None:

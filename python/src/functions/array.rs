@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array as _, ArrayRef};
+use arrow::array::{self, Array as _, ArrayRef};
 use arrow::datatypes::{DataType, Field, FieldRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -38,8 +38,8 @@ impl Array {
 }
 
 impl ChunkedArray {
-    pub(super) fn new(chunks: Vec<ArrayRef>, data_type: DataType) -> Self {
-        let field = column_field(&data_type);
+    pub(super) fn new(chunks: Vec<ArrayRef>, data_type: &DataType) -> Self {
+        let field = column_field(data_type);
         Self { chunks, field }
     }
 }
@@ -137,14 +137,14 @@ impl ChunkedArray {
     fn null_count(&self) -> usize {
         self.chunks
             .iter()
-            .map(|chunk| chunk.logical_null_count())
+            .map(array::Array::logical_null_count)
             .sum()
     }
 
     /// The number of rows of each piece.
     #[getter]
     fn chunk_lengths(&self) -> Vec<usize> {
-        self.chunks.iter().map(|chunk| chunk.len()).collect()
+        self.chunks.iter().map(array::Array::len).collect()
     }
 
     /// The rows as values of Python's.
@@ -157,7 +157,7 @@ impl ChunkedArray {
     }
 
     fn __len__(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.len()).sum()
+        self.chunks.iter().map(array::Array::len).sum()
     }
 
     fn __repr__(&self) -> String {

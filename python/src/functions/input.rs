@@ -57,7 +57,7 @@ fn column(argument: &Bound<'_, PyAny>) -> PyResult<Chunks> {
     let data_type = given.field()?.data_type().clone();
     match given {
         AnyArray::Array(array) => Ok(Chunks {
-            chunks: vec![array.into_inner().0],
+            pieces: vec![array.into_inner().0],
             is_chunked: false,
             data_type,
         }),
@@ -65,7 +65,7 @@ fn column(argument: &Bound<'_, PyAny>) -> PyResult<Chunks> {
             let reader = stream.into_reader()?;
             let chunks: Result<Vec<ArrayRef>, ArrowError> = reader.collect();
             Ok(Chunks {
-                chunks: chunks.map_err(|it| error::arrow(&it))?,
+                pieces: chunks.map_err(|it| error::arrow(&it))?,
                 is_chunked: true,
                 data_type,
             })

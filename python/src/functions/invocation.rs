@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use arrow::array::{Array as _, ArrayRef};
+use arrow::array::{self, Array as _, ArrayRef};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, FieldRef};
 use datafusion::common::ScalarValue;
@@ -29,7 +29,7 @@ pub(super) enum Given {
 
 /// A column, in one piece or in many.
 pub(super) struct Chunks {
-    pub(super) chunks: Vec<ArrayRef>,
+    pub(super) pieces: Vec<ArrayRef>,
     /// Whether the caller's column is one of many pieces, even where there is only one.
     pub(super) is_chunked: bool,
     pub(super) data_type: DataType,
@@ -37,7 +37,7 @@ pub(super) struct Chunks {
 
 impl Chunks {
     fn rows(&self) -> usize {
-        self.chunks.iter().map(|chunk| chunk.len()).sum()
+        self.pieces.iter().map(array::Array::len).sum()
     }
 }
 
@@ -112,7 +112,7 @@ impl Call {
         if columns.iter().any(|column| column.is_chunked) {
             return Ok(Outcome::Chunked(pieces, self.returned));
         }
-        let empty = || arrow::array::new_empty_array(&self.returned);
+        let empty = || array::new_empty_array(&self.returned);
         Ok(Outcome::Array(pieces.pop().unwrap_or_else(empty)))
     }
 
@@ -164,7 +164,7 @@ impl Given {
     /// Makes a column whose rows are all equal one value.
     pub(super) fn fold(&mut self) -> Result<()> {
         if let Self::Column(column) = self
-            && let [chunk] = column.chunks.as_slice()
+            && let [chunk] = column.pieces.as_slice()
             && let Some(value) = constant(chunk)?
         {
             *self = Self::Value(value);
@@ -179,9 +179,9 @@ impl Given {
         Ok(match self {
             Self::Value(value) => Self::Value(value.cast_to(data_type)?),
             Self::Column(column) => {
-                let chunks = column.chunks.iter().map(|chunk| cast(chunk, data_type));
+                let chunks = column.pieces.iter().map(|chunk| cast(chunk, data_type));
                 Self::Column(Chunks {
-                    chunks: chunks.collect::<std::result::Result<_, _>>()?,
+                    pieces: chunks.collect::<std::result::Result<_, _>>()?,
                     is_chunked: column.is_chunked,
                     data_type: data_type.clone(),
                 })
@@ -196,7 +196,7 @@ impl Given {
             Self::Column(column) => column,
         };
         let mut before = start;
-        for chunk in &column.chunks {
+        for chunk in &column.pieces {
             if before == 0 && chunk.len() == rows {
                 return ColumnarValue::Array(Arc::clone(chunk));
             }
@@ -205,7 +205,7 @@ impl Given {
             }
             before = before.saturating_sub(chunk.len());
         }
-        ColumnarValue::Array(arrow::array::new_empty_array(&column.data_type))
+        ColumnarValue::Array(array::new_empty_array(&column.data_type))
     }
 }
 
@@ -216,7 +216,7 @@ impl Outcome {
         if columns.any(|column| column.is_chunked) {
             Self::Chunked(Vec::new(), data_type)
         } else {
-            Self::Array(arrow::array::new_empty_array(&data_type))
+            Self::Array(array::new_empty_array(&data_type))
         }
     }
 
@@ -225,7 +225,7 @@ impl Outcome {
             Self::Value(array) => value::to_python(py, array.as_ref(), 0)?,
             Self::Array(array) => Bound::new(py, Array::new(array))?.into_any(),
             Self::Chunked(chunks, data_type) => {
-                Bound::new(py, ChunkedArray::new(chunks, data_type))?.into_any()
+                Bound::new(py, ChunkedArray::new(chunks, &data_type))?.into_any()
             }
         })
     }
@@ -252,7 +252,7 @@ fn field(data_type: &DataType) -> FieldRef {
 fn ends(columns: &[&Chunks]) -> Vec<usize> {
     let mut all: Vec<usize> = Vec::new();
     for column in columns {
-        all.extend(column.chunks.iter().scan(0, |end, chunk| {
+        all.extend(column.pieces.iter().scan(0, |end, chunk| {
             *end += chunk.len();
             Some(*end)
         }));

@@ -88,6 +88,10 @@ impl Warehouse {
     }
 
     /// Runs scripts, each in a session of its own that starts where this one is. `on_notes` is told of their course.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "so do arguments come from Python"
+    )]
     fn run_scripts<'py>(
         &self,
         py: Python<'py>,
@@ -115,7 +119,7 @@ impl Warehouse {
             self.runtime()?,
             async {
                 let session = self.session.lock().await;
-                Ok(run(&session, &paths, options, &observer).await?)
+                run(&session, &paths, options, &observer).await
             },
             tell,
         )?;
@@ -127,6 +131,10 @@ impl Warehouse {
     }
 
     /// What is found in scripts, as JSON.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "so do arguments come from Python"
+    )]
     fn check_scripts(
         &self,
         py: Python<'_>,
