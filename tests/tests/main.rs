@@ -12,6 +12,7 @@ mod functions;
 mod golden;
 mod mobiles;
 mod properties;
+mod python;
 mod read_once;
 mod scripts;
 mod slt;
