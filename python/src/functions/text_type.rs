@@ -70,30 +70,21 @@ const INLINE: usize = 12;
 /// as much as the cheaper functions themselves.
 fn contiguous<O: OffsetSizeTrait>(array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     let views = array.as_string_view();
-    let nulls = views.nulls();
-    // A view begins with the length of its text. What the one of a NULL says does not matter.
-    let length = |row: usize, view: &u128| {
-        let length = usize::try_from(view & u128::from(u32::MAX)).unwrap_or_default();
-        if length > 0 && nulls.is_some_and(|nulls| nulls.is_null(row)) {
-            0
-        } else {
-            length
-        }
-    };
-    let rows = || views.views().iter().enumerate();
+    // A view begins with the length of its text; that of a NULL is empty, and would do no harm if it were not.
+    let length = |view: &u128| usize::try_from(view & u128::from(u32::MAX)).unwrap_or_default();
     let mut total = 0;
     let mut offsets = Vec::with_capacity(views.len() + 1);
     offsets.push(O::default());
-    offsets.extend(rows().map(|(row, view)| {
-        total += length(row, view);
+    offsets.extend(views.views().iter().map(|view| {
+        total += length(view);
         O::usize_as(total)
     }));
     if O::from_usize(total).is_none() {
         return Err(ArrowError::OffsetOverflowError(total));
     }
     let mut bytes: Vec<u8> = Vec::with_capacity(total + INLINE);
-    for (row, view) in rows() {
-        let length = length(row, view);
+    for (row, view) in views.views().iter().enumerate() {
+        let length = length(view);
         if length > INLINE {
             bytes.extend_from_slice(views.value(row).as_bytes());
         } else if length > 0 {
@@ -105,7 +96,7 @@ fn contiguous<O: OffsetSizeTrait>(array: &ArrayRef) -> Result<ArrayRef, ArrowErr
         }
     }
     let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
-    Ok(Arc::new(text(offsets, bytes, nulls.cloned())))
+    Ok(Arc::new(text(offsets, bytes, views.nulls().cloned())))
 }
 
 /// Text whose bytes were text before: looking at them once more would cost a tenth of what decoding links does.
