@@ -82,12 +82,18 @@ pub const CASES: &[Case] = &[
         over(ROWS, rows::link, |row| query_param(row, "channelId"))
     }),
     case("mobile_decrypt", ROWS, || decrypt(sealed_once)),
+    case("mobile_decrypt_row", ROWS, || {
+        let cipher = cipher();
+        over(ROWS, sealed_once, move |row| {
+            Some(cipher.decrypt_text(row)?.into_owned().into())
+        })
+    }),
     case("mobile_decrypt_mixed", ROWS, || decrypt(sealed_or_not)),
     case("mobile_decrypt2", ROWS, || {
         let rows = rows(ROWS, |dice| sealed(dice, 2));
         let cipher = cipher();
-        each(rows, move |row: &String, out| {
-            out.push_str(&cipher.decrypt_twice(row).unwrap_or_default());
+        batch(rows, move |rows, write| {
+            cipher.decrypt_texts_twice(rows, write);
         })
     }),
     case("mobile_encrypt", ROWS, || {
@@ -166,6 +172,23 @@ pub fn each<T: 'static>(rows: Vec<T>, mut write: impl FnMut(&T, &mut String) + '
     })
 }
 
+/// A pass of a kernel that takes all rows at once.
+fn batch(
+    rows: Vec<String>,
+    mut kernel: impl FnMut(&mut dyn Iterator<Item = Option<&str>>, &mut dyn FnMut(Option<&str>))
+    + 'static,
+) -> Pass {
+    let mut out = String::new();
+    Box::new(move || {
+        out.clear();
+        let mut texts = rows.iter().map(|row| Some(black_box(row).as_str()));
+        kernel(&mut texts, &mut |text| {
+            out.push_str(text.unwrap_or_default());
+        });
+        black_box(&out);
+    })
+}
+
 /// A pass of a function from text to text.
 fn over(
     count: usize,
@@ -216,8 +239,8 @@ fn sealed_or_not(dice: &mut Dice) -> String {
 
 fn decrypt(row: fn(&mut Dice) -> String) -> Pass {
     let cipher = cipher();
-    each(rows(ROWS, row), move |row: &String, out| {
-        out.push_str(&cipher.decrypt_text(row).unwrap_or_default());
+    batch(rows(ROWS, row), move |rows, write| {
+        cipher.decrypt_texts(rows, write);
     })
 }
 
