@@ -35,10 +35,13 @@ pub fn bench(group: &mut Group<'_>, columns: &Columns) -> Result<(), Box<dyn Err
     Ok(())
 }
 
-/// First and last address of every segment, and its region; IPv4 apart from IPv6.
+/// First and last address of every segment, and its region.
+type Segments = Vec<(IpAddr, IpAddr, String)>;
+
+/// The segments in order, IPv4 apart from IPv6.
 struct SortedList {
-    v4: Vec<(IpAddr, IpAddr, String)>,
-    v6: Vec<(IpAddr, IpAddr, String)>,
+    v4: Segments,
+    v6: Segments,
 }
 
 impl SortedList {
@@ -82,7 +85,7 @@ impl SortedList {
 fn segments<const N: usize>(
     packed: &[u8],
     address: impl Fn([u8; N]) -> IpAddr,
-) -> Result<Vec<(IpAddr, IpAddr, String)>, Box<dyn Error>> {
+) -> Result<Segments, Box<dyn Error>> {
     let file = zstd::decode_all(packed)?;
     let number = |at: usize| -> Result<usize, Box<dyn Error>> {
         let bytes = file.get(at..at + 4).ok_or("a file that is cut off")?;
