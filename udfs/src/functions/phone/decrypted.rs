@@ -23,3 +23,34 @@ pub(super) fn decrypted(
         _ => output::columnar(arguments, Arc::new(builder.finish())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow::array::{ArrayRef, StringViewArray};
+
+    use crate::functions::phone::testing::{ONCE, with_key};
+    use crate::functions::phone::{mobile_decrypt_with, mobile_decrypt2_with};
+    use crate::functions::testing::result;
+
+    #[test]
+    fn column_with_nothing_encrypted_comes_back_without_a_copy() {
+        let settings = with_key("mobile");
+        for function in [
+            mobile_decrypt_with(&settings),
+            mobile_decrypt2_with(&settings),
+        ] {
+            let plain = [Some("10017200000"), None, Some("a text of some length")];
+            let column: ArrayRef = Arc::new(StringViewArray::from(plain.to_vec()));
+            let same = result(&function, &[Arc::clone(&column)]);
+            assert!(Arc::ptr_eq(&column, &same));
+            let sealed = [plain.to_vec(), vec![Some(ONCE)]].concat();
+            let column: ArrayRef = Arc::new(StringViewArray::from(sealed));
+            let decrypted = result(&function, &[column]);
+            let expected = [plain.to_vec(), vec![Some("10000007919")]].concat();
+            let expected: ArrayRef = Arc::new(StringViewArray::from(expected));
+            assert_eq!(&decrypted, &expected);
+        }
+    }
+}
