@@ -7,8 +7,9 @@ use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use crate::Settings;
-use crate::batch::Arguments;
 use crate::batch::output::{self, TextStructBuilder};
+use crate::batch::{Arguments, Memo};
+use crate::data::ip_database::Found;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::region::parse_address;
@@ -69,15 +70,20 @@ impl Function for IpRegion {
         let rows = arguments.rows();
         let fields = output::text_struct(["country", "province", "city", "isp"]);
         let mut structs = TextStructBuilder::new(fields, rows);
+        let mut memo = Memo::new(rows);
         for row in 0..rows {
-            let Some(text) = text.get(row) else {
-                structs.append_null();
+            let text = text.get(row);
+            let found =
+                text.map(|text| parse_address(text).and_then(|address| databases.find(address)));
+            if !memo.is_new(found.map(|found| found.map(Found::place))) {
                 continue;
-            };
-            let region = parse_address(text).and_then(|address| databases.region(address));
-            structs.append(region.unwrap_or_default().parts());
+            }
+            match found {
+                Some(found) => structs.append(found.map(Found::region).unwrap_or_default().parts()),
+                None => structs.append_null(),
+            }
         }
-        output::columnar(arguments, Arc::new(structs.finish()?))
+        output::columnar(arguments, memo.spread(Arc::new(structs.finish()?))?)
     }
 }
 
