@@ -109,4 +109,20 @@ mod tests {
             ["NULL", unknown, fuzhou, fuzhou, unknown, unknown]
         );
     }
+
+    #[test]
+    fn regions_that_come_again_keep_their_rows() {
+        let texts = [
+            Some("1.0.1.1"),
+            None,
+            Some("-"),
+            Some("1.0.1.2"),
+            Some("240e::1"),
+            None,
+        ];
+        let rows = shown(&ip_region(), &[Column::Text(texts.to_vec())]);
+        assert_eq!((&rows[0], &rows[1]), (&rows[3], &rows[5]));
+        assert_ne!(rows[1], rows[2]);
+        assert!(rows[4].starts_with("{country: 中国,"), "{}", rows[4]);
+    }
 }

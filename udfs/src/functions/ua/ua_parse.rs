@@ -101,4 +101,21 @@ mod tests {
                      browser_major: 79, browser_minor: 0, browser_patch: 3945}";
         assert_eq!(shown(&ua_parse(), &[text]), ["NULL", unknown, phone]);
     }
+
+    #[test]
+    fn texts_that_come_again_and_equal_clients_keep_their_rows() {
+        let texts = [
+            Some("x"),
+            None,
+            Some("Firefox/15.0"),
+            Some("y"),
+            None,
+            Some("Firefox/15.0"),
+        ];
+        let rows = shown(&ua_parse(), &[Column::Text(texts.to_vec())]);
+        assert_eq!(rows[1], "NULL");
+        assert!(rows[2].contains("browser_family: Firefox"), "{}", rows[2]);
+        let again = [0, 1, 2, 0, 1, 2].map(|row: usize| rows[row].clone());
+        assert_eq!(rows, again);
+    }
 }
