@@ -177,7 +177,8 @@ impl PartitionStream for Reading {
                 match receiver.recv().await {
                     Some(Message::Batch(batch)) => {
                         // The readers' names of the columns.
-                        let batch = batch.with_schema(schema).map_err(DataFusionError::from);
+                        let batch = RecordBatch::try_new(schema, batch.columns().to_vec())
+                            .map_err(DataFusionError::from);
                         Some((batch, Some(Ok(receiver))))
                     }
                     Some(Message::End) => None,
