@@ -130,8 +130,11 @@ impl Target {
         }))
     }
 
-    /// Errors: a codec that there is none of.
+    /// Errors: Parquet files are to have a codec that there is none of.
     fn codec(&self) -> Result<Compression, InsertError> {
+        if self.definition.format != TableFormat::Parquet {
+            return Ok(codec::default());
+        }
         let own = self.definition.properties.get(codec::PROPERTY);
         let Some(name) = own.or(self.codec.as_ref()) else {
             return Ok(codec::default());

@@ -15,7 +15,7 @@ use datafusion::logical_expr::{Expr, Filter, LogicalPlan, Projection, SubqueryAl
 use datafusion::optimizer::{ApplyOrder, OptimizerConfig, OptimizerRule};
 
 use super::MaidianOptions;
-use super::read::Read;
+use super::read::{Read, renamed};
 
 /// Moves calls that read a text to the projection that reads it already.
 #[derive(Debug)]
@@ -60,19 +60,10 @@ impl OptimizerRule for PushReads {
         }
         let names = NamePreserver::new(&plan);
         let expressions = plan.expressions().into_iter().map(|expr| {
-            let name = names.save(&expr);
-            let replaced = expr.transform_down(|expr| {
-                let place = moved.iter().find(|(call, _)| *call == expr);
-                Ok(match place {
-                    Some((_, column)) => Transformed::new(
-                        Expr::Column(column.clone()),
-                        true,
-                        TreeNodeRecursion::Jump,
-                    ),
-                    None => Transformed::no(expr),
-                })
+            let replaced = renamed(&names, expr, &|expr| {
+                expr.transform_down(|expr| Ok(replaced(expr, &moved)))
             })?;
-            Ok(name.restore(replaced.data))
+            Ok(replaced.data)
         });
         let expressions = expressions.collect::<Result<Vec<_>>>()?;
         let had = plan.schema().fields().len();
@@ -86,6 +77,16 @@ impl OptimizerRule for PushReads {
             plan
         };
         Ok(Transformed::yes(plan))
+    }
+}
+
+/// The column that has come to stand for a call.
+fn replaced(expr: Expr, moved: &[(Expr, Column)]) -> Transformed<Expr> {
+    match moved.iter().find(|(call, _)| *call == expr) {
+        Some((_, column)) => {
+            Transformed::new(Expr::Column(column.clone()), true, TreeNodeRecursion::Jump)
+        }
+        None => Transformed::no(expr),
     }
 }
 

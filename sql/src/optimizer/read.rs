@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use datafusion::common::Result;
+use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::logical_expr::expr::ScalarFunction;
+use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{Expr, ScalarUDF};
 use maidian_udfs::kernel::attributes::{Coordinates, ODS_KEYS, Question};
 
@@ -14,6 +17,20 @@ pub(super) struct Read<'a> {
     pub(super) text: &'a Expr,
     pub(super) questions: Vec<Question>,
     pub(super) then: Then,
+}
+
+/// An expression of a node rewritten, under the name that it had. Of grouping sets each member keeps its own: under another name
+/// they would be grouping sets no longer.
+pub(super) fn renamed(
+    names: &NamePreserver,
+    expr: Expr,
+    rewrite: &impl Fn(Expr) -> Result<Transformed<Expr>>,
+) -> Result<Transformed<Expr>> {
+    if let Expr::GroupingSet(_) = expr {
+        return expr.map_children(|member| renamed(names, member, rewrite));
+    }
+    let name = names.save(&expr);
+    Ok(rewrite(expr)?.update_data(|expr| name.restore(expr)))
 }
 
 /// What is done with the answers.

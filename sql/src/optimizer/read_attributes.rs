@@ -17,7 +17,7 @@ use maidian_udfs::typing::{Group, group};
 use maidian_udfs::{Settings, udfs};
 
 use super::MaidianOptions;
-use super::read::{Read, Then};
+use super::read::{Read, Then, renamed};
 use crate::typing::call;
 
 /// Gathers the calls that read one text, so that it is walked once.
@@ -75,9 +75,9 @@ impl OptimizerRule for ReadAttributesOnce {
         }
         let names = NamePreserver::new(&plan);
         let rewritten = plan.map_expressions(|expr| {
-            let name = names.save(&expr);
-            let rewritten = expr.transform_down(|expr| Ok(self.gathered(expr, &texts)))?;
-            Ok(rewritten.update_data(|expr| name.restore(expr)))
+            renamed(&names, expr, &|expr| {
+                expr.transform_down(|expr| Ok(self.gathered(expr, &texts)))
+            })
         })?;
         rewritten.map_data(LogicalPlan::recompute_schema)
     }

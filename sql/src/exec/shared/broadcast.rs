@@ -72,6 +72,12 @@ impl Broadcast {
         }
     }
 
+    /// Ends the run, in whose stead there is an error already; readers that wait for more get one too.
+    pub(in crate::exec) fn stop(&self) {
+        locked(&self.gone).fill(true);
+        locked(&self.tasks).abort_all();
+    }
+
     /// What a reader reads, a stream a partition.
     pub(super) fn streams(
         self: &Arc<Self>,
@@ -101,8 +107,8 @@ impl Broadcast {
         };
         let mut partition = locked(partition);
         if !partition.has_begun {
-            partition.has_begun = true;
             let batches = self.input.execute(number, context)?;
+            partition.has_begun = true;
             let gone = locked(&self.gone).clone();
             let (senders, receivers): (Vec<_>, Vec<_>) =
                 gone.iter().map(|_| channel(BEHIND)).unzip();

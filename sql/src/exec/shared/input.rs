@@ -13,8 +13,8 @@ use datafusion::physical_plan::{ExecutionPlan, ExecutionPlanProperties};
 use super::broadcast::Broadcast;
 use super::table::{Run, SharedTable, name};
 
-/// How the table of a shared input is called in plans.
-const TABLE: &str = "shared_input";
+/// How the table of a shared input is called in plans. No table of a warehouse has such a name.
+const TABLE: &str = "(shared input)";
 
 /// A part that several plans have in common.
 #[derive(Debug)]
@@ -25,7 +25,8 @@ pub(in crate::exec) struct SharedInput {
 
 impl SharedInput {
     /// Takes the largest part that all `plans` have in common out of them; `None`, and nothing changed, where they read
-    /// nothing alike, or one of them reads it twice.
+    /// nothing alike, or one of them reads it twice. The plans are analyzed: types that depend on what stands above, such as
+    /// a UNION's, are settled.
     pub(in crate::exec) fn take(plans: &mut [LogicalPlan]) -> Result<Option<Self>> {
         let Some((first, others)) = plans.split_first() else {
             return Ok(None);
@@ -39,7 +40,7 @@ impl SharedInput {
                 let mut plans = std::iter::once(first).chain(others);
                 plans.all(|plan| occurrences(plan, part) == 1)
             };
-            if !reads_a_table(part) || !is_everywhere() {
+            if !is_shareable(part)? || !is_everywhere() {
                 return Ok(TreeNodeRecursion::Continue);
             }
             common = Some(part.clone());
@@ -174,9 +175,21 @@ fn occurrences(plan: &LogicalPlan, part: &LogicalPlan) -> usize {
     count
 }
 
-fn reads_a_table(plan: &LogicalPlan) -> bool {
-    plan.exists(|part| Ok(matches!(part, LogicalPlan::TableScan(_))))
-        .unwrap_or(false)
+/// Whether a part of a plan reads a table, and equal parts give equal rows.
+fn is_shareable(plan: &LogicalPlan) -> Result<bool> {
+    let (mut reads, mut is_certain) = (false, true);
+    plan.apply_with_subqueries(|part| {
+        if let LogicalPlan::TableScan(scan) = part {
+            reads = true;
+            // Scans of functions are equal whatever the arguments are.
+            is_certain = is_certain && !scan.table_name.table().ends_with("()");
+        }
+        part.apply_expressions(|expr| {
+            is_certain = is_certain && !expr.is_volatile();
+            Ok(TreeNodeRecursion::Continue)
+        })
+    })?;
+    Ok(reads && is_certain)
 }
 
 /// The scan of the shared table; `None` where the optimizer found that no row of it matters.

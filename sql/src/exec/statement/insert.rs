@@ -2,13 +2,14 @@
 //! leaves all tables as they were. What `FROM` they have in common is read once for all of them.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
+use datafusion::error::DataFusionError;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::sql::sqlparser::ast::Query;
-use futures::future::try_join_all;
+use futures::future::join_all;
 
 use super::directory::shown;
 use super::target::all_columns;
@@ -78,8 +79,9 @@ impl Session {
             plans.push(plan);
             targets.push(target);
         }
-        let shared =
-            SharedInput::take(&mut plans).map_err(|error| self.engine_error(statement, &error))?;
+        let shared = self
+            .shared(&mut plans)
+            .map_err(|error| self.engine_error(statement, &error))?;
         let ready = match shared {
             Some(shared) => {
                 self.stage_together(statement, &shared, &plans, targets, on_progress)
@@ -175,6 +177,22 @@ impl Session {
         Ok(())
     }
 
+    /// What several plans have in common, taken out of them.
+    fn shared(&self, plans: &mut [LogicalPlan]) -> Result<Option<SharedInput>, DataFusionError> {
+        if plans.len() < 2 {
+            return Ok(None);
+        }
+        let state = self.context().state();
+        for plan in plans.iter_mut() {
+            *plan = state.analyzer().execute_and_check(
+                plan.clone(),
+                state.config_options(),
+                |_, _| {},
+            )?;
+        }
+        SharedInput::take(plans)
+    }
+
     /// Runs one INSERT after the other; their files are complete, and not the tables' yet.
     async fn stage_in_turn(
         &self,
@@ -216,6 +234,7 @@ impl Session {
             .map_err(|error| self.engine_error(statement, &error))?;
         let told = Told::new(targets.len(), on_progress);
         let held = HELD_BYTES / targets.len().max(1);
+        let first_error = OnceLock::new();
         let stages = readers.iter().zip(targets).enumerate();
         let stages = stages.map(async |(number, (physical, target))| {
             let staged = stage(
@@ -229,15 +248,27 @@ impl Session {
             .await;
             // An INSERT that has what it wants keeps nobody waiting.
             broadcast.leave(number);
-            let staged = staged
-                .map_err(|error| locate::about_name(statement, &target.definition.name, &error))?;
-            Ok(Ready {
+            let staged = match staged {
+                Ok(staged) => staged,
+                Err(error) => {
+                    // The others end by errors of their own, with nothing left running, and are not what went wrong.
+                    broadcast.stop();
+                    let name = &target.definition.name;
+                    let _ = first_error.set(locate::about_name(statement, name, &error));
+                    return None;
+                }
+            };
+            Some(Ready {
                 target,
                 staged,
                 scanned: Scanned::of(physical.as_ref()),
             })
         });
-        let mut ready: Vec<Ready> = try_join_all(stages).await?;
+        let ready: Vec<Option<Ready>> = join_all(stages).await;
+        if let Some(error) = first_error.into_inner() {
+            return Err(error);
+        }
+        let mut ready: Vec<Ready> = ready.into_iter().flatten().collect();
         if let Some(first) = ready.first_mut() {
             first.scanned = first.scanned.plus(Scanned::of(broadcast.input()));
         }
