@@ -235,8 +235,8 @@ impl Session {
         let told = Told::new(targets.len(), on_progress);
         let held = HELD_BYTES / targets.len().max(1);
         let first_error = OnceLock::new();
-        let stages = readers.iter().zip(targets).enumerate();
-        let stages = stages.map(async |(number, (physical, target))| {
+        let runs = readers.iter().zip(targets).enumerate();
+        let runs = runs.map(async |(number, (physical, target))| {
             let staged = stage(
                 state.task_ctx(),
                 Arc::clone(physical),
@@ -264,7 +264,7 @@ impl Session {
                 scanned: Scanned::of(physical.as_ref()),
             })
         });
-        let ready: Vec<Option<Ready>> = join_all(stages).await;
+        let ready: Vec<Option<Ready>> = join_all(runs).await;
         if let Some(error) = first_error.into_inner() {
             return Err(error);
         }

@@ -76,9 +76,11 @@ impl Function for PickAnswers {
         };
         let answers = arguments.value(0)?.to_array(arguments.rows())?;
         let answers = answers.as_struct();
-        let answer = |question: &Question| match answers.column_by_name(&question.to_string()) {
-            Some(column) => Ok(Arc::clone(column)),
-            None => exec_err!("{}: '{question}' was not asked", ABOUT.name),
+        let answer = |question: &Question| {
+            if let Some(column) = answers.column_by_name(&question.to_string()) {
+                return Ok(Arc::clone(column));
+            }
+            exec_err!("{}: '{question}' was not asked", ABOUT.name)
         };
         let columns = fields
             .iter()
