@@ -74,7 +74,7 @@ fn queries() -> impl Strategy<Value = String> {
         1 => (calls(), calls()).prop_map(|(a, b)| format!("concat({a}, '|', {b})")),
     ];
     let items = proptest::collection::vec(item, 1..7);
-    (items, calls(), calls(), 0..4u8).prop_map(|(items, a, b, form)| {
+    (items, calls(), calls(), 0..7u8).prop_map(|(items, a, b, form)| {
         let list = items.join(", ");
         match form {
             0 => format!("SELECT n, {list} FROM ev ORDER BY n"),
@@ -82,8 +82,20 @@ fn queries() -> impl Strategy<Value = String> {
             2 => format!(
                 "SELECT {a} AS x, {b} AS y, count(1) AS c, max(attr_get(attributes, 'b')) AS m FROM ev GROUP BY {a}, {b} ORDER BY x, y"
             ),
-            _ => format!(
+            3 => format!(
                 "SELECT n, {list} FROM (SELECT n, attributes, {a} AS x FROM ev) q WHERE x IS NOT NULL ORDER BY n"
+            ),
+            4 => format!(
+                "SELECT n, p, p['b'], {list} FROM (SELECT n, attributes, attr_pick(attributes, 'a', 'b') AS p FROM ev) q \
+                 WHERE {a} IS NOT NULL OR p IS NULL ORDER BY n"
+            ),
+            5 => format!(
+                "SELECT n, p, y, {list} FROM (SELECT q.*, {b} AS y FROM (SELECT n, attributes, {a} AS p FROM ev) q \
+                 WHERE n > 3) r WHERE p IS NOT NULL OR {b} IS NULL ORDER BY n"
+            ),
+            _ => format!(
+                "SELECT {a} AS x, count(1) AS c FROM (SELECT concat(attributes, '') AS attributes, \
+                 attr_pick(concat(attributes, ''), 'a') AS p FROM ev) q WHERE p IS NOT NULL GROUP BY {a} ORDER BY x"
             ),
         }
     })

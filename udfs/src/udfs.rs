@@ -49,7 +49,7 @@ pub use crate::functions::operator::{
     decimal_divide, decimal_minus, decimal_modulo, decimal_multiply, decimal_plus, decimal_pmod,
     hive_cast, hive_cast_with, hive_like, hive_minus_interval, hive_minus_interval_with,
     hive_plus_interval, hive_plus_interval_with, hive_time_difference, hive_time_difference_with,
-    read_attributes, with_positions,
+    pick_answers, read_attributes, with_positions,
 };
 pub use crate::functions::phone::{
     aes2_function_with, base64_decode, r#match, mobile_decrypt_with, mobile_decrypt2_with,

@@ -2,7 +2,7 @@
 
 use criterion::BenchmarkId;
 use maidian_benches::Columns;
-use maidian_udfs::kernel::attributes::Picker;
+use maidian_udfs::kernel::attributes::{Picker, get};
 use serde_json::{Map, Value};
 
 use crate::measure::{Group, agree, measure, push};
@@ -16,8 +16,13 @@ const KEYS: [&str; 32] = [
     "WT_errcode", "WT_errmsg", "WT_serial_no", "WT_act_str_step_id", "WT_group_id",
 ];
 
-/// One, ten and all names; of broken objects, which serde_json refuses, all names.
+/// One name by itself, then one, ten and all names; of broken objects, which serde_json refuses, all names.
 pub fn bench(group: &mut Group<'_>, columns: &Columns) -> Result<(), String> {
+    let id = BenchmarkId::new("get", 1);
+    let [key, ..] = KEYS;
+    measure(group, id, &columns.attributes, |attributes, text| {
+        text.push_str(&get(attributes, key).unwrap_or_default());
+    });
     for count in [1, 10, KEYS.len()] {
         let keys: Vec<&str> = KEYS.into_iter().take(count).collect();
         let id = BenchmarkId::new("pick", count);

@@ -2,10 +2,12 @@
 
 mod attributes;
 mod ip_lookup;
+mod json;
+mod links;
 mod measure;
+mod patterns;
 mod phone_decrypt;
 mod times;
-mod url_decode;
 mod user_agent;
 
 use std::error::Error;
@@ -31,8 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .configure_from_args();
     let columns = Columns::generate(SEED)?;
     attributes::bench(&mut group(&mut criterion, "attributes"), &columns)?;
-    url_decode::bench(&mut group(&mut criterion, "url_decode"), &columns)?;
-    ip_lookup::bench(&mut group(&mut criterion, "ip_lookup"), &columns);
+    json::bench(&mut group(&mut criterion, "json"), &columns)?;
+    links::bench(&mut group(&mut criterion, "links"), &columns)?;
+    patterns::bench(&mut group(&mut criterion, "patterns"), &columns)?;
+    ip_lookup::bench(&mut group(&mut criterion, "ip_lookup"), &columns)?;
     user_agent::bench(&mut group(&mut criterion, "user_agent"), &columns)?;
     phone_decrypt::bench(&mut group(&mut criterion, "phone_decrypt"), &columns)?;
     times::bench(&mut group(&mut criterion, "times"), &columns)?;

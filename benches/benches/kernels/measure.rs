@@ -43,6 +43,24 @@ pub fn measure<'d, T>(
     text
 }
 
+/// As [`measure`], of a kernel that takes all rows at once and ends each with a line break.
+pub fn measure_batch<T>(
+    group: &mut Group<'_>,
+    id: BenchmarkId,
+    rows: &[T],
+    mut write: impl FnMut(&[T], &mut String),
+) -> String {
+    let mut text = String::new();
+    let mut pass = || {
+        text.clear();
+        write(black_box(rows), &mut text);
+        black_box(&text);
+    };
+    pass();
+    group.bench_function(id, |bencher| bencher.iter(&mut pass));
+    text
+}
+
 /// Plain code that does something else is no comparison: an error that shows the first rows that differ.
 pub fn agree(what: &str, kernel: &str, plain: &str) -> Result<(), String> {
     if kernel == plain {

@@ -19,8 +19,8 @@ pub use super::target::{PartitionValue, Target, WriteMode};
 use super::writer::{PartitionWriters, WrittenFile};
 use crate::catalog::{CatalogError, Warehouse, list_partitions};
 
-/// Bytes of rows that all tasks of an INSERT together may hold before they are written.
-const HELD_BYTES: usize = 512 << 20;
+/// Bytes of rows that all tasks of a statement together may hold before they are written.
+pub(super) const HELD_BYTES: usize = 512 << 20;
 
 /// What an INSERT did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub async fn insert(
     warehouse: &Warehouse,
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<InsertReport, InsertError> {
-    let staged = stage(context, plan, target, warehouse, on_progress).await?;
+    let staged = stage(context, plan, target, warehouse, HELD_BYTES, on_progress).await?;
     staged.publish(target)
 }
 
@@ -109,7 +109,8 @@ impl Staged {
     }
 }
 
-/// The first half of [`insert`]: the rows of `plan` become files in a staging folder.
+/// The first half of [`insert`]: the rows of `plan` become files in a staging folder. `held` is how many bytes of rows may be in
+/// memory.
 ///
 /// Errors: as [`insert`].
 pub(super) async fn stage(
@@ -117,6 +118,7 @@ pub(super) async fn stage(
     plan: Arc<dyn ExecutionPlan>,
     target: &Target,
     warehouse: &Warehouse,
+    held: usize,
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Staged, InsertError> {
     let layout = target.layout()?;
@@ -128,7 +130,7 @@ pub(super) async fn stage(
         });
     }
     let staging = Arc::new(Staging::create(&root)?);
-    let files = write_files(context, plan, &layout, &staging, on_progress).await?;
+    let files = write_files(context, plan, &layout, &staging, held, on_progress).await?;
     if layout.dynamic.is_empty() {
         // A partition named in full exists after the INSERT, rows or not.
         staging.create_folder(&layout.static_folder)?;
@@ -169,6 +171,7 @@ async fn write_files(
     plan: Arc<dyn ExecutionPlan>,
     layout: &Arc<Layout>,
     staging: &Arc<Staging>,
+    held: usize,
     on_progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Vec<WrittenFile>, InsertError> {
     let count = plan.output_partitioning().partition_count();
@@ -180,7 +183,7 @@ async fn write_files(
             Arc::clone(layout),
             Arc::clone(staging),
             task,
-            HELD_BYTES / count.max(1),
+            held / count.max(1),
             consumer.register(context.memory_pool()),
         )?;
         let (plan, context) = (Arc::clone(&plan), Arc::clone(&context));

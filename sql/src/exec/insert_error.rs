@@ -56,6 +56,17 @@ pub enum InsertError {
         /// What is wrong.
         reason: String,
     },
+    /// `parquet.compression` names no codec.
+    #[error(
+        "table '{table}': parquet.compression is '{name}', which is no codec; there are ZSTD, SNAPPY, LZ4, GZIP, BROTLI and \
+         UNCOMPRESSED"
+    )]
+    Codec {
+        /// `database.table`.
+        table: String,
+        /// What it names.
+        name: String,
+    },
     /// An external table whose location is one file.
     #[error("table '{table}': its location {path} is a file; INSERT needs a folder")]
     LocationIsFile {

@@ -66,6 +66,7 @@ impl Fixture {
             definition: self.definition.clone(),
             partition,
             mode,
+            codec: None,
         }
     }
 

@@ -22,6 +22,7 @@ mod rows;
 mod run;
 mod scanned;
 mod session;
+mod shared;
 mod staging;
 mod statement;
 mod target;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::execution::memory_pool::{MemoryConsumer, MemoryPool, UnboundedMemoryPool};
+use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::reader::{FileReader, SerializedFileReader};
 use datafusion::physical_plan::collect;
 
@@ -225,5 +226,38 @@ async fn memory_is_bounded_over_many_partitions() {
     assert!(
         groups > 48,
         "the budget forces flushes, {groups} row groups"
+    );
+}
+
+#[tokio::test]
+async fn the_codec_is_the_table_s_or_else_the_session_s() {
+    let mut table = fixture(&[("s", "string")], &[], TableFormat::Parquet);
+    let codec_of = async |table: &Fixture, session: Option<&str>| {
+        let mut target = table.target(Vec::new(), WriteMode::Overwrite);
+        target.codec = session.map(ToOwned::to_owned);
+        table.insert(&target, "select 'x'").await?;
+        let file = list_files(&table.root()).unwrap().remove(0).path;
+        let reader = SerializedFileReader::new(std::fs::File::open(file).unwrap()).unwrap();
+        Ok::<_, InsertError>(reader.metadata().row_group(0).column(0).compression())
+    };
+    let zstd = Compression::ZSTD(ZstdLevel::try_new(1).unwrap());
+    assert_eq!(codec_of(&table, None).await.unwrap(), zstd);
+    assert_eq!(
+        codec_of(&table, Some("lz4")).await.unwrap(),
+        Compression::LZ4_RAW
+    );
+    let property = ("parquet.compression".to_owned(), "Snappy".to_owned());
+    table.definition.properties.extend([property]);
+    assert_eq!(codec_of(&table, None).await.unwrap(), Compression::SNAPPY);
+    assert_eq!(
+        codec_of(&table, Some("LZ4")).await.unwrap(),
+        Compression::SNAPPY
+    );
+    let property = ("parquet.compression".to_owned(), "lzo".to_owned());
+    table.definition.properties.extend([property]);
+    let error = codec_of(&table, None).await.unwrap_err().to_string();
+    assert!(
+        error.contains("'lzo', which is no codec; there are ZSTD"),
+        "{error}"
     );
 }

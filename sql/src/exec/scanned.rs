@@ -1,6 +1,7 @@
 //! What a query has read, from the metrics of its scans.
 
 use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::streaming::StreamingTableExec;
 
 /// Rows read from tables, and lines that could not be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,7 +22,9 @@ impl Scanned {
                 .map(|child| Self::of(child.as_ref()))
                 .fold(Self::default(), Self::plus);
         }
-        let Some(metrics) = plan.metrics() else {
+        // What INSERTs share is counted where it is read.
+        let metrics = plan.metrics().filter(|_| !plan.is::<StreamingTableExec>());
+        let Some(metrics) = metrics else {
             return Self::default();
         };
         let bad_lines = metrics

@@ -17,7 +17,7 @@ use super::cooperative::CooperativeJoins;
 use super::staging::Staging;
 use super::statement::{BoundFunctions, SessionViews};
 use crate::catalog::{CatalogError, Warehouse, WarehouseCatalog};
-use crate::optimizer::{MaidianOptions, ReadAttributesOnce};
+use crate::optimizer::{MaidianOptions, PushReads, ReadAttributesOnce};
 use crate::rewrite::LateralViewPlanner;
 use crate::script::{Diagnostic, Severity, Variables};
 use crate::typing::{HivePlanner, Operators, UnionTypes};
@@ -241,8 +241,12 @@ fn optimizer_rules(settings: &Settings) -> Vec<Arc<dyn OptimizerRule + Send + Sy
     let common = rules
         .iter()
         .position(|rule| rule.name() == "common_sub_expression_eliminate");
-    let read = Arc::new(ReadAttributesOnce::new(settings));
-    rules.insert(common.unwrap_or(rules.len()), read);
+    let read: [Arc<dyn OptimizerRule + Send + Sync>; 2] = [
+        Arc::new(PushReads),
+        Arc::new(ReadAttributesOnce::new(settings)),
+    ];
+    let place = common.unwrap_or(rules.len());
+    rules.splice(place..place, read);
     rules
 }
 

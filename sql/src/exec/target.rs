@@ -5,9 +5,10 @@ use std::sync::Arc;
 use datafusion::arrow::array::{Array, ArrayRef, StringViewArray};
 use datafusion::arrow::compute::{CastOptions, cast_with_options};
 use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::parquet::basic::Compression;
 
 use super::insert_error::InsertError;
-use super::writer::Cells;
+use super::writer::{Cells, codec};
 use crate::catalog::{Column, HiveType, TableDefinition, TableFormat, partition_name};
 
 /// The value of one partition column in a PARTITION clause.
@@ -38,6 +39,8 @@ pub struct Target {
     pub partition: Vec<PartitionValue>,
     /// What happens to the rows that are there.
     pub mode: WriteMode,
+    /// The codec of its Parquet files, where its own properties name none.
+    pub codec: Option<String>,
 }
 
 /// A target as the writers need it.
@@ -46,6 +49,8 @@ pub(super) struct Layout {
     /// `database.table`
     pub(super) table: String,
     pub(super) format: TableFormat,
+    /// How the pages of Parquet files are compressed.
+    pub(super) codec: Compression,
     /// The columns in the files.
     pub(super) file_schema: SchemaRef,
     /// The folder that all rows go to: `dt=2024-11-25`, or nothing.
@@ -118,10 +123,26 @@ impl Target {
         Ok(Arc::new(Layout {
             table: self.definition.full_name(),
             format: self.definition.format.clone(),
+            codec: self.codec()?,
             file_schema: self.definition.file_schema(),
             static_folder: folders.join("/"),
             dynamic,
         }))
+    }
+
+    /// Errors: Parquet files are to have a codec that there is none of.
+    fn codec(&self) -> Result<Compression, InsertError> {
+        if self.definition.format != TableFormat::Parquet {
+            return Ok(codec::default());
+        }
+        let own = self.definition.properties.get(codec::PROPERTY);
+        let Some(name) = own.or(self.codec.as_ref()) else {
+            return Ok(codec::default());
+        };
+        codec::named(name).ok_or_else(|| InsertError::Codec {
+            table: self.definition.full_name(),
+            name: name.clone(),
+        })
     }
 
     /// The value as its type prints it, so that `hour='07'` of an `int` column is the folder `hour=7`.
@@ -221,6 +242,7 @@ mod tests {
             definition,
             partition,
             mode: WriteMode::Overwrite,
+            codec: None,
         }
     }
 

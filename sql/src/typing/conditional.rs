@@ -2,7 +2,8 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, plan_err};
-use datafusion::logical_expr::{Expr, ExprSchemable, Operator, expr::Case};
+use datafusion::logical_expr::expr::{BinaryExpr, Case};
+use datafusion::logical_expr::{Expr, ExprSchemable, Operator};
 use maidian_udfs::typing::{self, Group, hive_name};
 
 use super::call::call;
@@ -108,6 +109,16 @@ impl Planning<'_> {
             );
         }
         let is_equal = self.compared(value.clone(), Operator::Eq, other)?;
+        // Where the two are compared as they are, in one call, which computes the value once wherever it stands.
+        if let Expr::BinaryExpr(BinaryExpr { left, op, right }) = &is_equal
+            && *op == Operator::Eq
+            && **left == value
+            && group == Group::Text
+            && other_group == Group::Text
+        {
+            let other = (**right).clone();
+            return Ok(call(&self.operators.nullif, vec![value, other]));
+        }
         let data_type = value.get_type(self.schema)?;
         let none = self.convert(null(), &data_type)?;
         Ok(Expr::Case(Case::new(

@@ -15,7 +15,7 @@ pub mod phone;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod text;
 pub mod time;
 pub mod ua;

@@ -80,6 +80,16 @@ pub(crate) fn shown(function: &ScalarUDF, columns: &[Column<'_>]) -> Vec<String>
     shown_in_session(function, columns, ConfigOptions::default()).unwrap()
 }
 
+/// The array that a call on columns gives.
+#[track_caller]
+pub(crate) fn called(function: &ScalarUDF, columns: &[Column<'_>]) -> ArrayRef {
+    let rows = columns.iter().find_map(Column::rows).unwrap_or(1);
+    let (_, first) = ways(columns, rows).into_iter().next().unwrap();
+    let options = Arc::new(ConfigOptions::default());
+    let result = call(function, first, rows, &options).unwrap();
+    result.into_array(rows).unwrap()
+}
+
 /// [`shown`] with options of the session.
 #[track_caller]
 pub(crate) fn shown_in_session(

@@ -1,7 +1,9 @@
 //! Users and phones encrypted with AES.
 
+mod batch;
 mod blocks;
 mod ciphertext;
+mod symbols;
 #[cfg(test)]
 mod tests;
 

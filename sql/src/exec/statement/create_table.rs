@@ -141,6 +141,7 @@ impl Session {
             partition: Vec::new(),
             // A folder without a definition is what a killed CREATE TABLE AS left.
             mode: WriteMode::Overwrite,
+            codec: self.codec(),
         };
         let plan = conform(plan, &target).map_err(|error| about(&error))?;
         let (staged, scanned) = self

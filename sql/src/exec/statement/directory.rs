@@ -47,6 +47,7 @@ impl Session {
             definition,
             partition: Vec::new(),
             mode: WriteMode::Overwrite,
+            codec: self.codec(),
         })
     }
 }

@@ -1,13 +1,15 @@
 //! INSERT. Several of one statement are all staged, and then published one after the other: an error in one of them
-//! leaves all tables as they were. Each runs its own query, so that `FROM t` is read once an INSERT.
+//! leaves all tables as they were. What `FROM` they have in common is read once for all of them.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
+use datafusion::error::DataFusionError;
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::sql::sqlparser::ast::Query;
+use futures::future::join_all;
 
 use super::directory::shown;
 use super::target::all_columns;
@@ -15,10 +17,11 @@ use crate::catalog::table_partitions;
 use crate::command::{Destination, InsertCommand, Refusal, TableDestination};
 use crate::exec::conform::conform;
 use crate::exec::execute::{Outcome, Written};
-use crate::exec::insert::{InsertReport, Progress, Staged, Target, WriteMode, stage};
+use crate::exec::insert::{HELD_BYTES, InsertReport, Progress, Staged, Target, WriteMode, stage};
 use crate::exec::locate;
 use crate::exec::scanned::Scanned;
 use crate::exec::session::Session;
+use crate::exec::shared::SharedInput;
 use crate::script::{Diagnostic, Statement};
 
 /// An INSERT whose files are complete.
@@ -26,6 +29,35 @@ struct Ready {
     target: Target,
     staged: Staged,
     scanned: Scanned,
+}
+
+/// How far each INSERT of a statement is; told is the sum.
+struct Told<'a> {
+    progress: Mutex<Vec<Progress>>,
+    on_progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl<'a> Told<'a> {
+    fn new(inserts: usize, on_progress: &'a (dyn Fn(Progress) + Sync)) -> Self {
+        let none = Progress { rows: 0, bytes: 0 };
+        Self {
+            progress: Mutex::new(vec![none; inserts]),
+            on_progress,
+        }
+    }
+
+    fn tell(&self, insert: usize, progress: Progress) {
+        let mut all = self.progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(one) = all.get_mut(insert) {
+            *one = progress;
+        }
+        let sum = Progress {
+            rows: all.iter().map(|one| one.rows).sum(),
+            bytes: all.iter().map(|one| one.bytes).sum(),
+        };
+        drop(all);
+        (self.on_progress)(sum);
+    }
 }
 
 impl Session {
@@ -37,25 +69,32 @@ impl Session {
         on_progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Outcome, Diagnostic> {
         let started = Instant::now();
-        let mut ready: Vec<Ready> = Vec::with_capacity(inserts.len());
-        let mut before = Progress { rows: 0, bytes: 0 };
+        let (mut plans, mut targets) = (Vec::new(), Vec::new());
         for InsertCommand { into, source } in inserts {
             if self.is_there_already(statement, &into)? {
                 continue;
             }
-            let told = before;
-            let next = self
-                .stage(statement, into, source, &|progress: Progress| {
-                    on_progress(Progress {
-                        rows: told.rows + progress.rows,
-                        bytes: told.bytes + progress.bytes,
-                    });
-                })
-                .await?;
-            self.refuse_same_output(statement, &ready, &next)?;
-            before.rows += next.staged.rows();
-            before.bytes += next.staged.bytes();
-            ready.push(next);
+            let plan = self.plan(statement, source.clone()).await?;
+            let (plan, target) = self.conformed(statement, &into, &source, plan)?;
+            plans.push(plan);
+            targets.push(target);
+        }
+        let shared = self
+            .shared(&mut plans)
+            .map_err(|error| self.engine_error(statement, &error))?;
+        let ready = match shared {
+            Some(shared) => {
+                self.stage_together(statement, &shared, &plans, targets, on_progress)
+                    .await?
+            }
+            None => {
+                self.stage_in_turn(statement, &plans, targets, on_progress)
+                    .await?
+            }
+        };
+        for (number, next) in ready.iter().enumerate() {
+            let before = ready.get(..number).unwrap_or_default();
+            self.refuse_same_output(statement, before, next)?;
         }
         if ready.is_empty() {
             return Ok(Outcome::Done(
@@ -138,24 +177,102 @@ impl Session {
         Ok(())
     }
 
-    /// Runs the query of an INSERT; its files are complete, and not the table's yet.
-    async fn stage(
+    /// What several plans have in common, taken out of them.
+    fn shared(&self, plans: &mut [LogicalPlan]) -> Result<Option<SharedInput>, DataFusionError> {
+        if plans.len() < 2 {
+            return Ok(None);
+        }
+        let state = self.context().state();
+        for plan in plans.iter_mut() {
+            *plan = state.analyzer().execute_and_check(
+                plan.clone(),
+                state.config_options(),
+                |_, _| {},
+            )?;
+        }
+        SharedInput::take(plans)
+    }
+
+    /// Runs one INSERT after the other; their files are complete, and not the tables' yet.
+    async fn stage_in_turn(
         &self,
         statement: &Statement,
-        into: Destination,
-        source: Box<Query>,
+        plans: &[LogicalPlan],
+        targets: Vec<Target>,
         on_progress: &(dyn Fn(Progress) + Sync),
-    ) -> Result<Ready, Diagnostic> {
-        let plan = self.plan(statement, source.clone()).await?;
-        let (plan, target) = self.conformed(statement, &into, &source, plan)?;
-        let (staged, scanned) = self
-            .stage_plan(statement, &plan, &target, on_progress)
-            .await?;
-        Ok(Ready {
-            target,
-            staged,
-            scanned,
-        })
+    ) -> Result<Vec<Ready>, Diagnostic> {
+        let told = Told::new(targets.len(), on_progress);
+        let mut ready = Vec::with_capacity(targets.len());
+        for (number, (plan, target)) in plans.iter().zip(targets).enumerate() {
+            let (staged, scanned) = self
+                .stage_plan(statement, plan, &target, &|progress| {
+                    told.tell(number, progress);
+                })
+                .await?;
+            ready.push(Ready {
+                target,
+                staged,
+                scanned,
+            });
+        }
+        Ok(ready)
+    }
+
+    /// Runs INSERTs side by side on one run of what they read alike.
+    async fn stage_together(
+        &self,
+        statement: &Statement,
+        shared: &SharedInput,
+        plans: &[LogicalPlan],
+        targets: Vec<Target>,
+        on_progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Vec<Ready>, Diagnostic> {
+        let state = self.context().state();
+        let (readers, broadcast) = shared
+            .planned(&state, plans)
+            .await
+            .map_err(|error| self.engine_error(statement, &error))?;
+        let told = Told::new(targets.len(), on_progress);
+        let held = HELD_BYTES / targets.len().max(1);
+        let first_error = OnceLock::new();
+        let runs = readers.iter().zip(targets).enumerate();
+        let runs = runs.map(async |(number, (physical, target))| {
+            let staged = stage(
+                state.task_ctx(),
+                Arc::clone(physical),
+                &target,
+                self.warehouse(),
+                held,
+                &|progress| told.tell(number, progress),
+            )
+            .await;
+            // An INSERT that has what it wants keeps nobody waiting.
+            broadcast.leave(number);
+            let staged = match staged {
+                Ok(staged) => staged,
+                Err(error) => {
+                    // The others end by errors of their own, with nothing left running, and are not what went wrong.
+                    broadcast.stop();
+                    let name = &target.definition.name;
+                    let _ = first_error.set(locate::about_name(statement, name, &error));
+                    return None;
+                }
+            };
+            Some(Ready {
+                target,
+                staged,
+                scanned: Scanned::of(physical.as_ref()),
+            })
+        });
+        let ready: Vec<Option<Ready>> = join_all(runs).await;
+        if let Some(error) = first_error.into_inner() {
+            return Err(error);
+        }
+        let mut ready: Vec<Ready> = ready.into_iter().flatten().collect();
+        if let Some(first) = ready.first_mut() {
+            first.scanned = first.scanned.plus(Scanned::of(broadcast.input()));
+        }
+        Ok(ready)
     }
 
     /// Writes the rows of a plan to staged files.
@@ -176,6 +293,7 @@ impl Session {
             Arc::clone(&physical),
             target,
             self.warehouse(),
+            HELD_BYTES,
             on_progress,
         )
         .await

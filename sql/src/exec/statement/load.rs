@@ -62,6 +62,7 @@ impl Session {
             definition,
             partition: Vec::new(),
             mode,
+            codec: None,
         };
         let partitions = publish(&target, &root, &staging).map_err(|error| about(&error))?;
         self.attach(statement, &target.definition, &partitions)?;

@@ -9,6 +9,7 @@ use crate::exec::execute::Outcome;
 use crate::exec::listing::listing;
 use crate::exec::locate;
 use crate::exec::session::Session;
+use crate::exec::writer::codec;
 use crate::optimizer::MaidianOptions;
 use crate::script::{Diagnostic, Namespace, Statement};
 
@@ -36,6 +37,7 @@ const TUNING: &[&str] = &[
 const HEEDED: &[&str] = &[
     "hive.exec.dynamic.partition",
     "hive.exec.dynamic.partition.mode",
+    codec::PROPERTY,
 ];
 
 impl Session {

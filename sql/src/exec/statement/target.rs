@@ -8,6 +8,7 @@ use crate::catalog::TableDefinition;
 use crate::command::{PartitionItem, Refusal, TableDestination};
 use crate::exec::insert::{PartitionValue, Target, WriteMode};
 use crate::exec::session::Session;
+use crate::exec::writer::codec;
 use crate::script::Namespace;
 
 impl Session {
@@ -31,7 +32,14 @@ impl Session {
             } else {
                 WriteMode::Append
             },
+            codec: self.codec(),
         })
+    }
+
+    /// The codec that `SET parquet.compression` names.
+    pub(super) fn codec(&self) -> Option<String> {
+        let name = self.variables.get(Namespace::HiveConf, codec::PROPERTY)?;
+        Some(name.into_owned())
     }
 
     /// Hive's two settings that guard against partitions by mistake. By default dynamic partitions are free here.

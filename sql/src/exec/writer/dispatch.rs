@@ -168,6 +168,7 @@ mod tests {
             definition,
             partition,
             mode: WriteMode::Append,
+            codec: None,
         };
         Dispatcher::new(target.layout().unwrap()).unwrap()
     }

@@ -2,6 +2,7 @@
 
 mod append_file;
 mod cells;
+pub(crate) mod codec;
 mod dispatch;
 mod json;
 mod lines;
@@ -12,12 +13,12 @@ mod text;
 use std::path::PathBuf;
 
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::SchemaRef;
 
 pub(crate) use cells::Cells;
 pub(super) use partitions::{PartitionWriters, WrittenFile};
 
 use super::insert_error::InsertError;
+use super::target::Layout;
 use crate::catalog::TableFormat;
 
 /// A file being written. Nothing is promised of the file before [`FileWriter::finish`] returned.
@@ -38,14 +39,11 @@ pub(super) trait FileWriter: Send {
     fn finish(self: Box<Self>) -> Result<u64, InsertError>;
 }
 
-/// Starts a file of `format` at `path`, which must not exist.
-pub(super) fn open(
-    format: &TableFormat,
-    path: PathBuf,
-    schema: &SchemaRef,
-) -> Result<Box<dyn FileWriter>, InsertError> {
-    Ok(match format {
-        TableFormat::Parquet => Box::new(parquet::ParquetWriter::open(path, schema)?),
+/// Starts a file of a table at `path`, which must not exist.
+pub(super) fn open(layout: &Layout, path: PathBuf) -> Result<Box<dyn FileWriter>, InsertError> {
+    let schema = &layout.file_schema;
+    Ok(match &layout.format {
+        TableFormat::Parquet => Box::new(parquet::ParquetWriter::open(path, schema, layout.codec)?),
         TableFormat::JsonFile => Box::new(lines::LineWriter::open(
             path,
             lines::LineFormat::json(schema),

@@ -88,11 +88,8 @@ impl PartitionWriters {
             .dispatch(dynamic, rows.num_rows(), &mut created)?;
         for folder in created {
             let path = self.staging.create_folder(&folder)?.join(&self.file_name);
-            self.writers.push(PartitionWriter::new(open(
-                &self.layout.format,
-                path,
-                schema,
-            )?));
+            let file = open(&self.layout, path)?;
+            self.writers.push(PartitionWriter::new(file));
         }
         for (partition, found) in found {
             if let Some(writer) = self.writers.get_mut(partition) {

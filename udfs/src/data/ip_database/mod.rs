@@ -84,13 +84,18 @@ impl IpDatabases {
 
     /// Where an address is; `None` when the database of its family does not have it.
     pub fn region(&self, address: IpAddr) -> Option<Region<'_>> {
+        self.find(address).map(Found::region)
+    }
+
+    /// [`Self::region`], not yet taken apart.
+    pub fn find(&self, address: IpAddr) -> Option<Found<'_>> {
         let (file, bundled) = match address {
             IpAddr::V4(_) => (&self.v4, &V4_DATABASE),
             IpAddr::V6(_) => (&self.v6, &V6_DATABASE),
         };
         match file {
-            Some(file) => file.database.region(address),
-            None => bundled.as_ref()?.region(address),
+            Some(file) => file.database.find(address),
+            None => bundled.as_ref()?.find(address),
         }
     }
 
@@ -102,6 +107,28 @@ impl IpDatabases {
         };
         file.as_ref()
             .map_or_else(|| bundled.describe(), UserFile::describe)
+    }
+}
+
+/// The region text that a database has for an address.
+///
+/// A database holds a text once for all addresses that have it, some thousands for millions of addresses: its
+/// [place](Self::place) tells it from all others without a look at its letters.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    text: &'a str,
+    layout: Layout,
+}
+
+impl<'a> Found<'a> {
+    /// Where in memory the text begins, and its length. Two texts with the same place are the same.
+    pub fn place(self) -> (usize, usize) {
+        (self.text.as_ptr().addr(), self.text.len())
+    }
+
+    /// The parts of the text.
+    pub fn region(self) -> Region<'a> {
+        self.layout.parse(self.text)
     }
 }
 
@@ -118,10 +145,12 @@ impl Database {
         Ok(Self { reader, layout })
     }
 
-    fn region(&self, address: IpAddr) -> Option<Region<'_>> {
-        self.reader
-            .lookup(address)
-            .map(|region| self.layout.parse(region))
+    fn find(&self, address: IpAddr) -> Option<Found<'_>> {
+        let text = self.reader.lookup(address)?;
+        Some(Found {
+            text,
+            layout: self.layout,
+        })
     }
 
     fn describe(&self, file: Option<PathBuf>) -> Description {

@@ -5,6 +5,7 @@ mod get_json_object;
 mod instr;
 mod parse_url;
 mod patterns;
+pub(in crate::functions) mod query_keys;
 mod regexp_extract;
 mod regexp_replace;
 mod replace;

@@ -8,6 +8,7 @@ use datafusion_common::{Result, exec_err, plan_err};
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use super::patterns::try_text_rows;
+use super::query_keys::query_key;
 use crate::batch::ImplicitText;
 use crate::batch::{Arguments, output};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
@@ -62,7 +63,7 @@ impl Function for ParseUrl {
     }
 
     fn return_type(&self, planned: &Planned<'_>) -> Result<DataType> {
-        if let Some(Err(error)) = planned.literal_text(2).map(QueryKey::new) {
+        if let Some(Err(error)) = planned.literal_text(2).map(query_key) {
             return plan_err!(
                 "{}: argument 3 `key`: {error}",
                 ABOUT.parameters.call(ABOUT.name)
@@ -83,7 +84,7 @@ impl Function for ParseUrl {
         }
         let keys = ImplicitText::new(arguments, 2)?;
         let keys = keys.text()?;
-        let mut last: Option<(&str, QueryKey)> = None;
+        let mut last: Option<(&str, Arc<QueryKey>)> = None;
         try_text_rows(arguments, |row| {
             let (Some(text), Some("QUERY"), Some(key)) =
                 (text.get(row), parts.get(row), keys.get(row))
@@ -91,7 +92,7 @@ impl Function for ParseUrl {
                 return Ok(None);
             };
             if last.as_ref().is_none_or(|(last, _)| *last != key) {
-                last = match QueryKey::new(key) {
+                last = match query_key(key) {
                     Ok(compiled) => Some((key, compiled)),
                     Err(error) => return exec_err!("{error}"),
                 };

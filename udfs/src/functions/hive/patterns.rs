@@ -70,7 +70,8 @@ impl<'a> Patterns<'a> {
     }
 
     fn compiled(&mut self, text: &'a str) -> Result<(&'a str, &mut Compiled)> {
-        if self.last.as_ref().is_none_or(|(last, _)| *last != text) {
+        let is_last = |(last, _): &(&str, Compiled)| is_same(last, text);
+        if !self.last.as_ref().is_some_and(is_last) {
             let regex = match compile(text) {
                 Ok(regex) => regex,
                 Err(error) => return exec_err!("{error}"),
@@ -83,6 +84,11 @@ impl<'a> Patterns<'a> {
         };
         Ok((text, compiled))
     }
+}
+
+/// Whether two texts are equal. Rows of a literal are one and the same text, which need not be read again.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    std::ptr::eq(a, b) || a == b
 }
 
 /// The result of a search for a row: NULL where it was given up.

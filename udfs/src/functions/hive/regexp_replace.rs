@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::patterns::{Compiled, Patterns, check, searched, try_map_text};
+use super::patterns::{Compiled, Patterns, check, is_same, searched, try_map_text};
 use crate::batch::Arguments;
 use crate::batch::ImplicitText;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
@@ -76,10 +76,10 @@ impl Function for RegexpReplace {
                 return Ok(None);
             };
             // A replacement is compiled for its pattern.
-            if last
-                .as_ref()
-                .is_none_or(|(of, last, _)| (*of, *last) != (pattern, by))
-            {
+            let is_last = |(of, last, _): &(&str, &str, Replacement)| {
+                is_same(of, pattern) && is_same(last, by)
+            };
+            if !last.as_ref().is_some_and(is_last) {
                 last = Some((pattern, by, Replacement::new(by, regex)));
             }
             let Some((_, _, replacement)) = &last else {

@@ -6,7 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
-use super::patterns::try_map_text;
+use super::patterns::{is_same, try_map_text};
 use crate::batch::Arguments;
 use crate::batch::ImplicitText;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
@@ -63,10 +63,10 @@ impl Function for Replace {
             let (Some(search), Some(by)) = (searches.get(row), replacements.get(row)) else {
                 return Ok(None);
             };
-            if last
-                .as_ref()
-                .is_none_or(|(of, last, _)| (*of, *last) != (search, by))
-            {
+            let is_last = |(of, last, _): &(&str, &str, Substitution)| {
+                is_same(of, search) && is_same(last, by)
+            };
+            if !last.as_ref().is_some_and(is_last) {
                 last = Some((search, by, Substitution::new(search, by)));
             }
             Ok(last

@@ -7,8 +7,9 @@ use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
 use crate::Settings;
-use crate::batch::Arguments;
 use crate::batch::output::{self, TextStructBuilder};
+use crate::batch::{Arguments, Memo};
+use crate::data::ip_database::Found;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::region::parse_address;
@@ -69,15 +70,20 @@ impl Function for IpRegion {
         let rows = arguments.rows();
         let fields = output::text_struct(["country", "province", "city", "isp"]);
         let mut structs = TextStructBuilder::new(fields, rows);
+        let mut memo = Memo::new(rows);
         for row in 0..rows {
-            let Some(text) = text.get(row) else {
-                structs.append_null();
+            let text = text.get(row);
+            let found =
+                text.map(|text| parse_address(text).and_then(|address| databases.find(address)));
+            if !memo.is_new(found.map(|found| found.map(Found::place))) {
                 continue;
-            };
-            let region = parse_address(text).and_then(|address| databases.region(address));
-            structs.append(region.unwrap_or_default().parts());
+            }
+            match found {
+                Some(found) => structs.append(found.map(Found::region).unwrap_or_default().parts()),
+                None => structs.append_null(),
+            }
         }
-        output::columnar(arguments, Arc::new(structs.finish()?))
+        output::columnar(arguments, memo.spread(Arc::new(structs.finish()?))?)
     }
 }
 
@@ -102,5 +108,21 @@ mod tests {
             shown(&ip_region(), &[text]),
             ["NULL", unknown, fuzhou, fuzhou, unknown, unknown]
         );
+    }
+
+    #[test]
+    fn regions_that_come_again_keep_their_rows() {
+        let texts = [
+            Some("1.0.1.1"),
+            None,
+            Some("-"),
+            Some("1.0.1.2"),
+            Some("240e::1"),
+            None,
+        ];
+        let rows = shown(&ip_region(), &[Column::Text(texts.to_vec())]);
+        assert_eq!((&rows[0], &rows[1]), (&rows[3], &rows[5]));
+        assert_ne!(rows[1], rows[2]);
+        assert!(rows[4].starts_with("{country: 中国,"), "{}", rows[4]);
     }
 }

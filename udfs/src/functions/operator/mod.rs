@@ -4,6 +4,7 @@ mod decimal_arithmetic;
 mod hive_cast;
 mod hive_like;
 mod hive_time_difference;
+mod pick_answers;
 mod read_attributes;
 mod target;
 mod time_interval;
@@ -15,6 +16,7 @@ pub use decimal_arithmetic::{
 pub use hive_cast::{hive_cast, hive_cast_with};
 pub use hive_like::hive_like;
 pub use hive_time_difference::{hive_time_difference, hive_time_difference_with};
+pub use pick_answers::pick_answers;
 pub use read_attributes::read_attributes;
 pub use time_interval::{
     hive_minus_interval, hive_minus_interval_with, hive_plus_interval, hive_plus_interval_with,
@@ -38,6 +40,7 @@ pub fn functions(settings: &Settings) -> Vec<Arc<ScalarUDF>> {
         decimal_pmod(),
         hive_cast_with(settings),
         hive_like(),
+        pick_answers(),
         read_attributes(),
         with_positions(),
         hive_minus_interval_with(settings),

@@ -34,7 +34,8 @@ static ABOUT: About = About {
             parameter(
                 "question",
                 Class::Text,
-                "what a function asks, as a literal: get KEY, json KEY, remove [KEYS], extract_xy, extract_xy_no_lag_lat",
+                "what a function asks, as a literal: get KEY, json KEY, remove [KEYS], extract_xy, extract_xy_no_lag_lat, \
+                 is_object",
             ),
         ],
         2,

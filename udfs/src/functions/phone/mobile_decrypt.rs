@@ -6,6 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::decrypted::decrypted;
 use super::key;
 use crate::Settings;
 use crate::batch::{Arguments, output};
@@ -73,12 +74,16 @@ impl Function for MobileDecrypt {
         let Some(cipher) = key::cipher(&self.settings, arguments, 2)? else {
             return output::nulls(arguments);
         };
+        let rows = 0..arguments.rows();
+        let texts = arguments.text(0)?;
         if arguments.len() == 1 {
-            return output::map_text(arguments, 0, |text| cipher.decrypt_text(text));
+            return decrypted(arguments, |write| {
+                cipher.decrypt_texts(rows.map(|row| texts.get(row)), write)
+            });
         }
         let user_key = arguments.text(1)?;
-        output::map_text_rows(arguments, 0, |row, user| {
-            cipher.decrypt_user(user, user_key.get(row))
+        decrypted(arguments, |write| {
+            cipher.decrypt_users(rows.map(|row| (texts.get(row), user_key.get(row))), write)
         })
     }
 }

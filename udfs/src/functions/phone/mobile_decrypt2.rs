@@ -6,6 +6,7 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::decrypted::decrypted;
 use super::key;
 use crate::Settings;
 use crate::batch::{Arguments, output};
@@ -62,7 +63,9 @@ impl Function for MobileDecrypt2 {
         let Some(cipher) = key::cipher(&self.settings, arguments, 1)? else {
             return output::nulls(arguments);
         };
-        output::map_text(arguments, 0, |text| cipher.decrypt_twice(text))
+        let texts = arguments.text(0)?;
+        let rows = (0..arguments.rows()).map(|row| texts.get(row));
+        decrypted(arguments, |write| cipher.decrypt_texts_twice(rows, write))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod aes2_function;
 mod base64_decode;
+mod decrypted;
 mod key;
 mod r#match;
 mod mobile_decrypt;

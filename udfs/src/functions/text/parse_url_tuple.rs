@@ -10,6 +10,7 @@ use super::texts;
 use crate::batch::output::{self, TextStructBuilder};
 use crate::batch::{Arguments, ImplicitText};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
+use crate::functions::hive::query_keys::query_key;
 use crate::functions::parameters::{Class, Parameters, parameter};
 use crate::kernel::url;
 use crate::kernel::url::{QueryKey, QueryKeyError};
@@ -102,13 +103,13 @@ enum Part<'a> {
     /// By its name; an unknown name is no part.
     Named(&'a str),
     /// The value of a key of the query.
-    Key(QueryKey),
+    Key(Arc<QueryKey>),
 }
 
 impl<'a> Part<'a> {
     fn new(name: &'a str) -> Result<Self, QueryKeyError> {
         match name.strip_prefix("QUERY:") {
-            Some(key) => QueryKey::new(key).map(Self::Key),
+            Some(key) => query_key(key).map(Self::Key),
             None => Ok(Self::Named(name)),
         }
     }

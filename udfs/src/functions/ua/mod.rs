@@ -1,5 +1,6 @@
 //! User agents.
 
+mod clients;
 mod ua_all;
 mod ua_all_udf;
 mod ua_parse;

@@ -1,13 +1,15 @@
 //! `ua_all(ua)`: what a user agent text says about the client, as one text.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::clients::lines;
 use crate::Settings;
-use crate::batch::{Arguments, output};
+use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 
@@ -60,11 +62,9 @@ impl Function for UaAll {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        let user_agents = self.settings.ua_rules().user_agents();
         let text = arguments.text(0)?;
-        output::written_rows(arguments, |row, line| {
-            user_agents.parse(text.get(row)?).write_line(line);
-            Some(())
+        lines(arguments, &self.settings, |row| {
+            text.get(row).map(Cow::Borrowed)
         })
     }
 }

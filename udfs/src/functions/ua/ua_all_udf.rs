@@ -6,8 +6,9 @@ use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::clients::lines;
 use crate::Settings;
-use crate::batch::{Arguments, output};
+use crate::batch::Arguments;
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
 
@@ -64,13 +65,9 @@ impl Function for UaAllUdf {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        let user_agents = self.settings.ua_rules().user_agents();
         let attributes = arguments.attributes(0)?;
-        output::written_rows(arguments, |row, line| {
-            user_agents
-                .parse(&attributes.get(row, USER_AGENT)?)
-                .write_line(line);
-            Some(())
+        lines(arguments, &self.settings, |row| {
+            attributes.get(row, USER_AGENT)
         })
     }
 }

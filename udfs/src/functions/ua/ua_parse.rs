@@ -1,11 +1,13 @@
 //! `ua_parse(ua)`: what a user agent text says about the client, as a struct.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use arrow::datatypes::DataType;
 use datafusion_common::Result;
 use datafusion_expr::{ColumnarValue, ScalarUDF};
 
+use super::clients::each_client;
 use crate::Settings;
 use crate::batch::Arguments;
 use crate::batch::output::{self, TextStructBuilder};
@@ -64,17 +66,15 @@ impl Function for UaParse {
     }
 
     fn invoke(&self, arguments: &Arguments<'_>) -> Result<ColumnarValue> {
-        let user_agents = self.settings.ua_rules().user_agents();
         let text = arguments.text(0)?;
         let rows = arguments.rows();
         let mut structs = TextStructBuilder::new(output::text_struct(Client::FIELDS), rows);
-        for row in 0..rows {
-            match text.get(row) {
-                Some(text) => structs.append(user_agents.parse(text).fields()),
-                None => structs.append_null(),
-            }
-        }
-        output::columnar(arguments, Arc::new(structs.finish()?))
+        let text = |row| text.get(row).map(Cow::Borrowed);
+        let memo = each_client(&self.settings, rows, text, |client| match client {
+            Some(client) => structs.append(client.fields()),
+            None => structs.append_null(),
+        });
+        output::columnar(arguments, memo.spread(Arc::new(structs.finish()?))?)
     }
 }
 
@@ -100,5 +100,22 @@ mod tests {
                      device_brand: Huawei, device_model: JAT-AL00, browser_family: Chrome Mobile WebView, \
                      browser_major: 79, browser_minor: 0, browser_patch: 3945}";
         assert_eq!(shown(&ua_parse(), &[text]), ["NULL", unknown, phone]);
+    }
+
+    #[test]
+    fn texts_that_come_again_and_equal_clients_keep_their_rows() {
+        let texts = [
+            Some("x"),
+            None,
+            Some("Firefox/15.0"),
+            Some("y"),
+            None,
+            Some("Firefox/15.0"),
+        ];
+        let rows = shown(&ua_parse(), &[Column::Text(texts.to_vec())]);
+        assert_eq!(rows[1], "NULL");
+        assert!(rows[2].contains("browser_family: Firefox"), "{}", rows[2]);
+        let again = [0, 1, 2, 0, 1, 2].map(|row: usize| rows[row].clone());
+        assert_eq!(rows, again);
     }
 }

@@ -7,7 +7,7 @@ use super::xy::Coordinates;
 
 /// What is asked about the text of attributes.
 ///
-/// As text it is `get KEY`, `json KEY`, `remove ["KEY",…]`, `extract_xy` or `extract_xy_no_lag_lat`.
+/// As text it is `get KEY`, `json KEY`, `remove ["KEY",…]`, `extract_xy`, `extract_xy_no_lag_lat` or `is_object`.
 ///
 /// ```
 /// use maidian_udfs::kernel::attributes::Question;
@@ -27,6 +27,8 @@ pub enum Question {
     Without(Vec<String>),
     /// The custom fields, as [`extract_xy`](super::extract_xy) gives them.
     CustomFields(Coordinates),
+    /// An empty text where the text is an object, a broken one too: what `attr_pick` tells by a struct that is not NULL.
+    IsObject,
 }
 
 const GET: &str = "get ";
@@ -34,6 +36,7 @@ const JSON: &str = "json ";
 const REMOVE: &str = "remove ";
 const XY: &str = "extract_xy";
 const XY_NO_LAG_LAT: &str = "extract_xy_no_lag_lat";
+const IS_OBJECT: &str = "is_object";
 
 impl fmt::Display for Question {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,6 +48,7 @@ impl fmt::Display for Question {
             }
             Self::CustomFields(Coordinates::Keep) => f.write_str(XY),
             Self::CustomFields(Coordinates::Drop) => f.write_str(XY_NO_LAG_LAT),
+            Self::IsObject => f.write_str(IS_OBJECT),
         }
     }
 }
@@ -77,6 +81,7 @@ impl FromStr for Question {
         match text {
             XY => Ok(Self::CustomFields(Coordinates::Keep)),
             XY_NO_LAG_LAT => Ok(Self::CustomFields(Coordinates::Drop)),
+            IS_OBJECT => Ok(Self::IsObject),
             _ => Err(no_question()),
         }
     }
@@ -96,6 +101,7 @@ mod tests {
             Question::Without(vec!["a\",\"b".into(), "号".into()]),
             Question::CustomFields(Coordinates::Keep),
             Question::CustomFields(Coordinates::Drop),
+            Question::IsObject,
         ] {
             assert_eq!(asked.to_string().parse(), Ok(asked));
         }

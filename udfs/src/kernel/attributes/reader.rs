@@ -34,6 +34,7 @@ pub struct Reader {
     without: Vec<usize>,
     custom: Vec<(usize, Coordinates)>,
     json: Vec<(usize, JsonPath)>,
+    is_object: Vec<usize>,
     /// Places of questions that were asked before, with the place of the first.
     repeated: Vec<(usize, usize)>,
     width: usize,
@@ -62,7 +63,7 @@ impl Reader {
             match question {
                 Question::Value(key) | Question::JsonField(key) => keys.push(key),
                 Question::Without(unwanted) => keys.extend(unwanted.iter().map(String::as_str)),
-                Question::CustomFields(_) => {}
+                Question::CustomFields(_) | Question::IsObject => {}
             }
         }
         let mut reader = Self {
@@ -71,6 +72,7 @@ impl Reader {
             without: Vec::new(),
             custom: Vec::new(),
             json: Vec::new(),
+            is_object: Vec::new(),
             repeated: Vec::new(),
             width: questions.len(),
         };
@@ -97,6 +99,7 @@ impl Reader {
                     reader.without.push(place);
                 }
                 Question::CustomFields(coordinates) => reader.custom.push((place, *coordinates)),
+                Question::IsObject => reader.is_object.push(place),
             }
         }
         reader
@@ -161,6 +164,9 @@ impl Reader {
         }
         for ((place, _), fields) in self.custom.iter().zip(custom) {
             set(answers, *place, fields.finish().map(Cow::Owned));
+        }
+        for place in &self.is_object {
+            set(answers, *place, is_object.then_some(Cow::Borrowed("")));
         }
         for (place, first) in &self.repeated {
             let value = answers.get(*first).cloned().flatten();
@@ -238,7 +244,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::agreement::any_text;
-    use super::super::{KeySet, ODS_KEYS, extract_xy, get, remove};
+    use super::super::{KeySet, ODS_KEYS, Picker, extract_xy, get, remove};
     use super::*;
 
     fn questions() -> Vec<Question> {
@@ -256,6 +262,7 @@ mod tests {
             Question::JsonField("a".into()),
             Question::JsonField("WT_x".into()),
             Question::JsonField("a".into()),
+            Question::IsObject,
         ]
     }
 
@@ -269,6 +276,10 @@ mod tests {
             }
             Question::CustomFields(coordinates) => extract_xy(text, *coordinates).map(Cow::Owned),
             Question::JsonField(key) => JsonPath::new(&format!("$.{key}"))?.find(text),
+            Question::IsObject => {
+                let is_object = Picker::new(&[]).pick(text, &mut Vec::new());
+                is_object.then_some(Cow::Borrowed(""))
+            }
         }
     }
 

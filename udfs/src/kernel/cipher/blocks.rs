@@ -6,7 +6,7 @@ use aes::cipher::{
     BlockCipherDecrypt, BlockCipherEncrypt, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit,
     KeyInit,
 };
-use aes::{Aes128, Aes192, Aes256};
+use aes::{Aes128, Aes192, Aes256, Block};
 use zeroize::Zeroize;
 
 use super::Mode;
@@ -62,12 +62,23 @@ impl Blocks {
 
     /// Decrypts in place and takes the padding off; `None` where that is wrong or these are no whole blocks.
     pub(super) fn decrypt<'b>(&self, data: &'b mut [u8]) -> Option<&'b [u8]> {
-        if self.vectors.is_none() {
-            with_aes!(&self.schedule, aes => decrypt_ecb(&**aes, data))
-        } else {
-            let (vector, data) = data.split_at_mut_checked(BLOCK)?;
-            with_aes!(&self.schedule, aes => decrypt_cbc(&**aes, vector, data))
+        if self.decrypt_apart(data).is_some() {
+            return unpadded(data);
         }
+        let (vector, data) = data.split_at_mut_checked(BLOCK)?;
+        with_aes!(&self.schedule, aes => decrypt_cbc(&**aes, vector, data))
+    }
+
+    /// Decrypts blocks in place, however many texts they belong to; the padding stays. `None` where blocks are chained.
+    ///
+    /// Many at a time is what the processor's instructions are made for: one block keeps them waiting for one another.
+    pub(super) fn decrypt_apart(&self, data: &mut [u8]) -> Option<()> {
+        if self.vectors.is_some() {
+            return None;
+        }
+        let (blocks, _) = Block::slice_as_chunks_mut(data);
+        with_aes!(&self.schedule, aes => aes.decrypt_blocks(blocks));
+        Some(())
     }
 
     /// Pads and encrypts; in CBC mode the initialization vector comes first.
@@ -86,13 +97,20 @@ impl Blocks {
     }
 }
 
-fn decrypt_ecb<'b, C>(aes: &C, data: &'b mut [u8]) -> Option<&'b [u8]>
-where
-    for<'c> &'c C: BlockCipherDecrypt,
-{
-    ecb::Decryptor::inner_init(aes)
-        .decrypt_padded::<Pkcs7>(data)
-        .ok()
+/// Takes the padding of PKCS#7 off; `None` where it is wrong or these are no whole blocks.
+pub(super) fn unpadded(data: &[u8]) -> Option<&[u8]> {
+    let block = data.last_chunk::<BLOCK>()?;
+    let [.., padding] = *block;
+    if !data.len().is_multiple_of(BLOCK) || !matches!(padding, 1..=16) {
+        return None;
+    }
+    // Padding is as many bytes as each of them says.
+    let expected = u128::from_be_bytes([padding; BLOCK]);
+    let wrong = u128::from_be_bytes(*block) ^ expected;
+    let kept = BLOCK - usize::from(padding);
+    (wrong << (8 * kept) == 0)
+        .then(|| data.get(..data.len() - usize::from(padding)))
+        .flatten()
 }
 
 fn decrypt_cbc<'b, C>(aes: &C, vector: &[u8], data: &'b mut [u8]) -> Option<&'b [u8]>
@@ -115,4 +133,31 @@ fn initialization_vector(vectors: &Aes128, plain: &[u8]) -> [u8; BLOCK] {
     let sealed = cbc::Encryptor::inner_iv_init(vectors, &[0; BLOCK].into())
         .encrypt_padded_vec::<Pkcs7>(&message);
     sealed.last_chunk().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpadded;
+    use aes::cipher::block_padding::{Padding, Pkcs7};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn padding_comes_off_as_the_library_takes_it(
+            mut block in prop::array::uniform16(0..18_u8), tail in 0..18_u8, copies in 0..17_usize, before in 0..3_usize,
+        ) {
+            block[16 - copies..].fill(tail);
+            let data = [vec![5; before * 16], block.to_vec()].concat();
+            let padded = block.into();
+            let expected = Pkcs7::unpad::<aes::cipher::consts::U16>(&padded).ok().map(|plain| &data[..before * 16 + plain.len()]);
+            prop_assert_eq!(unpadded(&data), expected);
+        }
+    }
+
+    #[test]
+    fn no_whole_blocks_are_no_text() {
+        for length in [0, 1, 15, 17] {
+            assert_eq!(unpadded(&vec![1; length]), None);
+        }
+    }
 }

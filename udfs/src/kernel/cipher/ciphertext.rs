@@ -1,10 +1,9 @@
 //! Base64 text that may be ciphertext.
 
+use super::blocks::BLOCK;
+use super::symbols::{self, decoded_length};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_PAD_INDIFFERENT as BASE64;
-use memchr::memchr;
-
-use super::blocks::BLOCK;
 
 /// Decodes base64 text, as `base64Decode(text)`.
 ///
@@ -55,47 +54,55 @@ impl Scratch {
 
 /// Runs a function on the cipher blocks in a text; `None` where it is no base64 of whole cipher blocks.
 pub(super) fn with_ciphertext<R>(text: &str, then: impl FnOnce(&mut [u8]) -> R) -> Option<R> {
-    let length = blocks_length(text)?;
-    let mut unblanked = Scratch::new();
-    let symbols = if memchr(b' ', text.as_bytes()).is_some() {
-        let copy = unblanked.take(text.len());
-        for (to, from) in copy.iter_mut().zip(text.bytes()) {
-            *to = if from == b' ' { b'+' } else { from };
-        }
-        copy
-    } else {
-        text.as_bytes()
-    };
-    let mut decoded = Scratch::new();
-    // The decoder asks for whole groups of three bytes.
-    let decoded = decoded.take(length.next_multiple_of(3));
-    let written = BASE64.decode_slice(symbols, decoded).ok()?;
-    decoded
-        .get_mut(..written)
-        .filter(|blocks| blocks.len() == length)
-        .map(then)
+    let (symbols, length) = block_symbols(text)?;
+    let mut scratch = Scratch::new();
+    let blocks = scratch.take(length);
+    symbols::decode(symbols, blocks)?;
+    Some(then(blocks))
 }
 
-/// The bytes that a text decodes to if it is base64, where that is a number of whole blocks: all that has to be
-/// known about most plain texts.
-fn blocks_length(text: &str) -> Option<usize> {
-    let symbols = text.trim_end_matches('=').len();
-    let bytes = symbols / 4 * 3 + [0, 0, 1, 2].get(symbols % 4)?;
-    (bytes > 0 && bytes.is_multiple_of(BLOCK) && symbols % 4 != 1).then_some(bytes)
+/// Appends the cipher blocks in a text; `None`, and nothing appended, where it is no base64 of whole cipher blocks.
+pub(super) fn append_ciphertext(text: &str, blocks: &mut Vec<u8>) -> Option<()> {
+    let (symbols, length) = block_symbols(text)?;
+    let before = blocks.len();
+    blocks.resize(before + length, 0);
+    let decoded = symbols::decode(symbols, blocks.get_mut(before..)?);
+    if decoded.is_none() {
+        blocks.truncate(before);
+    }
+    decoded
+}
+
+/// A text without its padding, and the bytes it decodes to if it is base64, where that is a number of whole blocks: all
+/// that has to be known about most plain texts.
+fn block_symbols(text: &str) -> Option<(&[u8], usize)> {
+    let symbols = match text.as_bytes() {
+        [symbols @ .., b'=', b'='] | [symbols @ .., b'='] | symbols => symbols,
+    };
+    let length = decoded_length(symbols.len())?;
+    let padding = text.len() - symbols.len();
+    let most_padding = symbols.len().next_multiple_of(4) - symbols.len();
+    let whole = length > 0 && length.is_multiple_of(BLOCK) && padding <= most_padding;
+    whole.then_some((symbols, length))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{base64_decode, blocks_length, with_ciphertext};
+    use super::{append_ciphertext, base64_decode, block_symbols, with_ciphertext};
     use proptest::prelude::*;
 
     fn bytes(text: &str) -> Option<Vec<u8>> {
-        with_ciphertext(text, |blocks| blocks.to_vec())
+        let bytes = with_ciphertext(text, |blocks| blocks.to_vec());
+        let mut appended = vec![7];
+        let found = append_ciphertext(text, &mut appended);
+        assert_eq!(found.is_some(), bytes.is_some(), "{text}");
+        assert_eq!(appended.split_off(1), bytes.clone().unwrap_or_default());
+        bytes
     }
 
     #[test]
     fn only_lengths_of_whole_blocks_are_ciphertext() {
-        let lengths = (0..90).filter(|&length| blocks_length(&"A".repeat(length)).is_some());
+        let lengths = (0..90).filter(|&length| block_symbols(&"A".repeat(length)).is_some());
         assert_eq!(lengths.collect::<Vec<_>>(), [22, 43, 64, 86]);
     }
 
@@ -157,6 +164,12 @@ mod tests {
         fn ciphertext_is_what_decodes_to_whole_blocks(data in prop::collection::vec(any::<u8>(), 0..300)) {
             let expected = (!data.is_empty() && data.len() % 16 == 0).then(|| data.clone());
             prop_assert_eq!(bytes(&super::base64_encode(&data)), expected);
+        }
+
+        #[test]
+        fn equals_the_library(text in "[A-Za-z0-9+/]{20,23}={0,4}|[A-Za-z0-9+/]{41,43}=?|[A-Za-z0-9+/]{63,65}={0,2}") {
+            let expected = base64_decode(&text).filter(|bytes| bytes.len() % 16 == 0);
+            prop_assert_eq!(bytes(&text), expected);
         }
 
         #[test]

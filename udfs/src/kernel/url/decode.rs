@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memchr2_iter};
+use memchr::memchr2_iter;
 
 /// Not a hexadecimal digit, in [`HEX`].
 const NO_DIGIT: u8 = 0xFF;
@@ -39,7 +39,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     let Some((before, from_escape)) = first_escape(bytes) else {
         return Cow::Borrowed(text);
     };
-    let mut out = Vec::with_capacity(bytes.len());
+    let mut out = Vec::with_capacity(bytes.len() + WORD);
     out.extend_from_slice(before);
     decode_onto(&mut out, from_escape);
     Cow::Owned(match String::from_utf8(out) {
@@ -48,9 +48,8 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// Plain bytes in a row after which the next escape is searched for and not walked to. Escapes come in runs
-/// (`%E4%B8%AD`) and close together, where a search costs more than it saves.
-const SEARCH_AFTER: usize = 8;
+/// Bytes that are looked at together.
+const WORD: usize = size_of::<u64>();
 
 /// Cuts before the first escape that means something.
 fn first_escape(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -64,29 +63,49 @@ fn first_escape(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Appends decoded bytes.
 fn decode_onto(out: &mut Vec<u8>, mut rest: &[u8]) {
-    let mut plain = 0;
-    while let [first, after @ ..] = rest {
-        if let Some((byte, after)) = escaped_byte(rest) {
-            out.push(byte);
-            rest = after;
-            plain = 0;
-        } else if *first == b'+' {
-            out.push(b' ');
-            rest = after;
-            plain = 0;
-        } else {
-            out.push(*first);
-            rest = after;
-            plain += 1;
-            if plain == SEARCH_AFTER {
-                let next = memchr2(b'%', b'+', rest).unwrap_or(rest.len());
-                let (run, from_escape) = rest.split_at(next);
-                out.extend_from_slice(run);
-                rest = from_escape;
-                plain = 0;
+    let mut at = out.len();
+    // Nothing gets longer, and a word is copied whole wherever its plain bytes end.
+    out.resize(at + rest.len() + WORD, 0);
+    let mut put = |at: usize, bytes: &[u8]| {
+        if let Some(room) = out.get_mut(at..at + bytes.len()) {
+            room.copy_from_slice(bytes);
+        }
+    };
+    loop {
+        // Escapes come in runs (`%E4%B8%AD`) and close together: eight bytes are searched for the next one at a time.
+        while let Some(word) = rest.first_chunk::<WORD>() {
+            let plain = plain_bytes(*word);
+            put(at, word);
+            at += plain;
+            rest = rest.get(plain..).unwrap_or_default();
+            if plain < WORD {
+                break;
             }
         }
+        while let Some((byte, after)) = escaped_byte(rest) {
+            put(at, &[byte]);
+            at += 1;
+            rest = after;
+        }
+        let Some((first, after)) = rest.split_first() else {
+            break;
+        };
+        put(at, &[if *first == b'+' { b' ' } else { *first }]);
+        at += 1;
+        rest = after;
     }
+    out.truncate(at);
+}
+
+/// How many bytes there are before the first `%` or `+`.
+fn plain_bytes(word: [u8; WORD]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; WORD]);
+    let word = u64::from_le_bytes(word);
+    // The high bit of each byte that is zero; and of some after the first such byte, which do not matter.
+    let zeros = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes & (ONES << 7);
+    let found = zeros(word ^ (ONES * u64::from(b'%'))) | zeros(word ^ (ONES * u64::from(b'+')));
+    // 64 where none is found.
+    found.trailing_zeros() as usize / 8
 }
 
 /// The byte that an escape at the very beginning stands for, and what follows it.
@@ -152,6 +171,24 @@ mod tests {
         assert_eq!(decode("%F4%90%80%80"), "\u{FFFD}".repeat(4));
         assert_eq!(decode("%ED%A0%80"), "\u{FFFD}".repeat(3));
         assert_eq!(decode("%E4中"), "\u{FFFD}中");
+    }
+
+    #[test]
+    fn escapes_are_found_at_every_place_of_a_word() {
+        for before in 0..20 {
+            for (escape, byte) in [("%41", "A"), ("+", " "), ("%4", "%4"), ("%", "%")] {
+                for after in ["", "x", "\u{80}\u{A5}\u{AB}", "~123456789"] {
+                    let plain = "&\u{A4}$,*0123456789abcdefg"
+                        .chars()
+                        .take(before)
+                        .collect::<String>();
+                    assert_eq!(
+                        decode(&format!("+{plain}{escape}{after}")),
+                        format!(" {plain}{byte}{after}")
+                    );
+                }
+            }
+        }
     }
 
     proptest! {

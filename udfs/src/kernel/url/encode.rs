@@ -2,15 +2,24 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
-/// What `java.net.URLEncoder` escapes: all but letters, digits and `.-*_`. The space is left for `+`.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'.')
-    .remove(b'-')
-    .remove(b'*')
-    .remove(b'_')
-    .remove(b' ');
+/// Every byte as it is written: itself and zeros, or `%XX`. `java.net.URLEncoder` escapes all but letters, digits and `.-*_`.
+const WRITTEN: [[u8; 3]; 256] = {
+    let mut written = [[0; 3]; 256];
+    let mut byte = 0_u8;
+    loop {
+        written[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'*' | b'_' => [byte, 0, 0],
+            b' ' => [b'+', 0, 0],
+            _ => [b'%', DIGITS[byte as usize >> 4], DIGITS[byte as usize & 15]],
+        };
+        if byte == u8::MAX {
+            break written;
+        }
+        byte += 1;
+    }
+};
 
 /// Encodes text as `application/x-www-form-urlencoded` in UTF-8, the inverse of [`decode`](super::decode).
 ///
@@ -25,23 +34,29 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// assert_eq!(encode("a b&c=~"), "a+b%26c%3D%7E");
 /// ```
 pub fn encode(text: &str) -> Cow<'_, str> {
-    if memchr::memchr(b' ', text.as_bytes()).is_none() {
-        return utf8_percent_encode(text, ESCAPED).into();
-    }
-    let mut out = String::with_capacity(text.len() + text.len() / 2);
-    for (index, word) in text.split(' ').enumerate() {
-        if index > 0 {
-            out.push('+');
+    let bytes = text.as_bytes();
+    let stays = |byte: &u8| WRITTEN[usize::from(*byte)][0] == *byte && *byte != b'%';
+    let Some(first) = bytes.iter().position(|byte| !stays(byte)) else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 2);
+    let (before, rest) = bytes.split_at(first);
+    out.extend_from_slice(before);
+    for byte in rest {
+        match WRITTEN[usize::from(*byte)] {
+            [byte, 0, _] => out.push(byte),
+            escape => out.extend_from_slice(&escape),
         }
-        out.extend(utf8_percent_encode(word, ESCAPED));
     }
-    Cow::Owned(out)
+    // ASCII, all of it.
+    Cow::Owned(String::from_utf8(out).unwrap_or_default())
 }
 
 #[cfg(test)]
 mod tests {
     use super::encode;
     use crate::kernel::url::decode;
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     use proptest::prelude::*;
     use std::borrow::Cow;
 
@@ -73,6 +88,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn equals_percent_encoding(text in "[a-zA-Z0-9 ./?&=%+中😀]{0,40}|.{0,20}") {
+            const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'*').remove(b'_').remove(b' ');
+            let expected = utf8_percent_encode(&text, ESCAPED).to_string().replace(' ', "+");
+            prop_assert_eq!(encode(&text), expected);
+        }
+
         #[test]
         fn decode_is_the_inverse(text in any::<String>()) {
             let encoded = encode(&text);

@@ -1,5 +1,8 @@
 //! The three-argument form of Hive's `parse_url`: one key of the query.
 
+use std::iter;
+
+use memchr::memchr2_iter;
 use regex::Regex;
 use thiserror::Error;
 
@@ -84,13 +87,34 @@ pub fn parse_query<'a>(text: &'a str, key: &QueryKey) -> Option<&'a str> {
 
 /// The raw pairs of a query; a piece without `=` is none.
 pub(super) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
-    query.split('&').filter_map(|piece| piece.split_once('='))
+    // One search for both marks: pieces are too short for one each.
+    let mut marks = memchr2_iter(b'&', b'=', query.as_bytes());
+    let mut next_piece = Some(0);
+    iter::from_fn(move || {
+        loop {
+            let start = next_piece?;
+            let mut equals = None;
+            let end = loop {
+                match marks.next() {
+                    Some(at) if query.as_bytes().get(at) == Some(&b'=') => {
+                        equals.get_or_insert(at);
+                    }
+                    mark => break mark,
+                }
+            };
+            next_piece = end.map(|end| end + 1);
+            if let Some(equals) = equals {
+                let value = equals + 1..end.unwrap_or(query.len());
+                return query.get(start..equals).zip(query.get(value));
+            }
+        }
+    })
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 mod tests {
-    use super::{QueryKey, Search, parse_query};
+    use super::{QueryKey, Search, pairs, parse_query};
     use proptest::prelude::*;
     use regex::Regex;
 
@@ -153,6 +177,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn pairs_are_pieces_cut_at_the_first_equals_sign(query in "[ab&=中]{0,20}") {
+            let expected: Vec<_> = query.split('&').filter_map(|piece| piece.split_once('=')).collect();
+            prop_assert_eq!(pairs(&query).collect::<Vec<_>>(), expected);
+        }
+
         #[test]
         fn literal_search_equals_the_pattern(query in "[ab&=中]{0,20}", key in "[ab中_-]{0,3}") {
             let pattern = Regex::new(&format!("(&|^){key}=([^&]*)")).unwrap();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use super::decode::decode;
 
@@ -30,26 +30,32 @@ use super::decode::decode;
 /// assert_eq!(query_param("a=1&b=", "c"), None);
 /// ```
 pub fn query_param<'a>(text: &'a str, key: &str) -> Option<Cow<'a, str>> {
-    let (main, fragment) = match text.split_once('#') {
+    let (main, fragment) = match cut(text, b'#') {
         Some((main, fragment)) => (main, Some(fragment)),
         None => (text, None),
     };
     let value = main_query(main)
         .and_then(|query| first_value(query, key))
         .or_else(|| {
-            let (_, query) = fragment?.split_once('?')?;
-            first_value(query.split_once('#').map_or(query, |(query, _)| query), key)
+            let (_, query) = cut(fragment?, b'?')?;
+            first_value(cut(query, b'#').map_or(query, |(query, _)| query), key)
         })?;
     Some(decode(value))
 }
 
 /// The query of a link without its fragment.
 fn main_query(main: &str) -> Option<&str> {
-    let first_name = main.split_once('=').map_or(main, |(name, _)| name);
+    let first_name = cut(main, b'=').map_or(main, |(name, _)| name);
     if first_name.len() < main.len() && memchr2(b'?', b'/', first_name.as_bytes()).is_none() {
         return Some(main);
     }
-    main.split_once('?').map(|(_, query)| query)
+    cut(main, b'?').map(|(_, query)| query)
+}
+
+/// The text before and after the first such byte, an ASCII one.
+fn cut(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr(byte, text.as_bytes())?;
+    text.get(..at).zip(text.get(at + 1..))
 }
 
 /// The raw value of the first pair whose decoded name is `key`.
@@ -59,6 +65,10 @@ fn first_value<'a>(query: &'a str, key: &str) -> Option<&'a str> {
 
 /// Whether a raw name of a query stands for `key`.
 fn is_name(raw: &str, key: &str) -> bool {
+    // Nothing gets longer when it is decoded.
+    if raw.len() < key.len() {
+        return false;
+    }
     let bytes = raw.as_bytes();
     if memchr2(b'%', b'+', bytes).is_none() {
         raw == key

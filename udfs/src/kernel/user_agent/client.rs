@@ -1,7 +1,7 @@
 use super::{Device, OTHER, Version};
 
 /// All that the rules say about one text: eleven fields, in one piece of memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Client {
     /// The fields' texts one after the other.
     text: Box<str>,
@@ -60,6 +60,11 @@ impl Client {
             start = end;
             field
         })
+    }
+
+    /// The memory that it takes.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.text.len()
     }
 
     /// Appends `os|os_version|device_brand|device_model|browser|browser_version` to `out`. A version is the family,

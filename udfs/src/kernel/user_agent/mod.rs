@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use ua_parser::{Regexes, device, os, user_agent};
 
@@ -23,11 +24,14 @@ use extractors::{Lazy, browser_extractor, device_extractor, force_all, os_extrac
 /// The family of a browser, operating system or device that no rule knows.
 pub const OTHER: &str = "Other";
 
-/// How many answers are remembered if nothing else is said.
+/// How many answers are remembered if nothing else is said: of usual lengths some 20 MB, and never more than some 55 MB.
 pub const REMEMBERED: usize = 65_536;
 
 /// Longer texts are parsed every time: they are rare, hardly ever repeat, and would let the memory of answers grow.
 const LONGEST_REMEMBERED: usize = 1024;
+
+/// An answer of more bytes, its text included, counts for as many answers as it fills.
+const BYTES_OF_AN_ANSWER: usize = 512;
 
 /// The rules, ready to be applied to any number of texts by any number of threads.
 ///
@@ -37,11 +41,35 @@ pub struct UserAgents {
     browser: Lazy<user_agent::Extractor<'static>>,
     os: Lazy<os::Extractor<'static>>,
     device: Lazy<device::Extractor<'static>>,
-    answers: Cache<Box<str>, Arc<Client>>,
+    answers: Cache<Box<str>, Arc<Client>, Bytes>,
+    /// Each answer once, however many texts have it: of a day's events nearly two on average, so that it has half the room.
+    clients: Cache<Arc<Client>, Arc<Client>, Bytes>,
+}
+
+/// Bounds a memory by bytes as well as by entries.
+#[derive(Debug, Clone, Copy)]
+struct Bytes;
+
+impl Bytes {
+    fn weigh(bytes: usize) -> u64 {
+        bytes.div_ceil(BYTES_OF_AN_ANSWER) as u64
+    }
+}
+
+impl Weighter<Box<str>, Arc<Client>> for Bytes {
+    fn weight(&self, text: &Box<str>, client: &Arc<Client>) -> u64 {
+        Self::weigh(text.len() + client.bytes())
+    }
+}
+
+impl Weighter<Arc<Client>, Arc<Client>> for Bytes {
+    fn weight(&self, client: &Arc<Client>, _: &Arc<Client>) -> u64 {
+        Self::weigh(client.bytes())
+    }
 }
 
 impl UserAgents {
-    /// Takes the rules, and remembers [`REMEMBERED`] answers. Nothing is built yet.
+    /// Takes the rules, and remembers up to [`REMEMBERED`] answers. Nothing is built yet.
     ///
     /// A list with a broken rule knows no client: rules that nobody has tested need [`Self::check`] before use.
     pub fn new(rules: Regexes<'static>) -> Self {
@@ -59,7 +87,8 @@ impl UserAgents {
             browser: Lazy::new(Box::new(|| browser_extractor(user_agent_parsers))),
             os: Lazy::new(Box::new(|| os_extractor(os_parsers))),
             device: Lazy::new(Box::new(|| device_extractor(device_parsers))),
-            answers: Cache::new(remembered),
+            answers: Cache::with_weighter(remembered, remembered as u64, Bytes),
+            clients: Cache::with_weighter(remembered / 2, remembered as u64 / 2, Bytes),
         }
     }
 
@@ -86,10 +115,21 @@ impl UserAgents {
             self.device(text),
             self.browser(text),
         ));
-        if text.len() <= LONGEST_REMEMBERED {
-            self.answers.insert(text.into(), Arc::clone(&client));
+        if text.len() > LONGEST_REMEMBERED {
+            return client;
         }
+        let client = self.once(client);
+        self.answers.insert(text.into(), Arc::clone(&client));
         client
+    }
+
+    /// The remembered client that equals this one, or this one, remembered.
+    fn once(&self, client: Arc<Client>) -> Arc<Client> {
+        self.clients.get(&client).unwrap_or_else(|| {
+            self.clients
+                .insert(Arc::clone(&client), Arc::clone(&client));
+            client
+        })
     }
 
     /// What the rules say about the browser. Does not use the memory of answers.

@@ -104,13 +104,43 @@ fn remembered_answer_equals_the_first() {
 }
 
 #[test]
+fn equal_clients_of_different_texts_are_one() {
+    let agents = few();
+    assert!(Arc::ptr_eq(
+        &agents.parse("Tea/1.2 a"),
+        &agents.parse("Tea/1.2 b")
+    ));
+    assert_eq!((agents.answers.len(), agents.clients.len()), (2, 1));
+}
+
+#[test]
+fn memory_is_bounded_by_entries_and_by_bytes() {
+    let rules = r#"{"user_agent_parsers": [{"regex": "(Tea)/(\\d+)"}], "os_parsers": [], "device_parsers": []}"#;
+    for length in [10, 1000] {
+        let agents = UserAgents::with_capacity(self::rules(rules), 100);
+        for number in 0..2000 {
+            agents.parse(&format!("Tea/{number:0length$}"));
+        }
+        let bytes = agents
+            .answers
+            .iter()
+            .map(|(text, client)| text.len() + client.bytes());
+        // Shards round their part up.
+        let most = 200 * BYTES_OF_AN_ANSWER;
+        assert!(bytes.sum::<usize>() <= most, "{length}");
+        assert!(agents.answers.len() <= 200 && agents.clients.len() <= 200);
+        assert!(!agents.answers.is_empty());
+    }
+}
+
+#[test]
 fn nothing_is_remembered_without_capacity() {
     let agents = UserAgents::with_capacity(
         rules(r#"{"user_agent_parsers": [], "os_parsers": [], "device_parsers": []}"#),
         0,
     );
     assert_eq!(agents.parse("Tea/1"), agents.parse("Tea/1"));
-    assert_eq!(agents.answers.len(), 0);
+    assert_eq!((agents.answers.len(), agents.clients.len()), (0, 0));
 }
 
 #[test]

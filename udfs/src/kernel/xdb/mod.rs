@@ -28,7 +28,7 @@ use std::ops::Range;
 pub use error::XdbError;
 pub use header::Family;
 
-use header::Header;
+use header::{Header, TEXTS_START};
 use segment::{Address, Segment};
 
 /// An opened xdb file, held in memory and found to be sound.
@@ -44,6 +44,9 @@ pub struct Reader {
     bytes: Vec<u8>,
     header: Header,
     regions: Vec<Range<usize>>,
+    /// The block of region texts, a small part of the file, known to be text. `None` where something that is no text lies
+    /// between the regions.
+    texts: Option<Box<str>>,
 }
 
 impl Reader {
@@ -58,7 +61,10 @@ impl Reader {
             Family::V4 => check::check::<u32>(&bytes, &header)?,
             Family::V6 => check::check::<u128>(&bytes, &header)?,
         };
+        let texts = bytes.get(TEXTS_START..header.index.start);
+        let texts = texts.and_then(|texts| str::from_utf8(texts).ok());
         Ok(Self {
+            texts: texts.map(Box::from),
             bytes,
             header,
             regions,
@@ -144,7 +150,11 @@ impl Reader {
     }
 
     fn text(&self, span: Range<usize>) -> Option<&str> {
-        str::from_utf8(self.bytes.get(span)?).ok()
+        let Some(texts) = &self.texts else {
+            return str::from_utf8(self.bytes.get(span)?).ok();
+        };
+        let start = span.start.checked_sub(TEXTS_START)?;
+        texts.get(start..start + span.len())
     }
 }
 

@@ -1,0 +1,219 @@
+//! What is asked about a text goes where that text is walked already.
+//!
+//! A script picks attributes in a subquery and asks for more further out: the text would be walked once a level. The rule
+//! moves a call that reads a column down through projections, filters and aliases, to the projection that reads the same text;
+//! [`ReadAttributesOnce`](super::ReadAttributesOnce), which comes next, makes one walk of both. A call stays where no
+//! projection below reads the text: further down it would see more rows for nothing.
+
+use std::sync::Arc;
+
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
+use datafusion::common::{Column, DFSchema, Result};
+use datafusion::logical_expr::expr::ScalarFunction;
+use datafusion::logical_expr::expr_rewriter::NamePreserver;
+use datafusion::logical_expr::{Expr, Filter, LogicalPlan, Projection, SubqueryAlias};
+use datafusion::optimizer::{ApplyOrder, OptimizerConfig, OptimizerRule};
+
+use super::MaidianOptions;
+use super::read::{Read, renamed};
+
+/// Moves calls that read a text to the projection that reads it already.
+#[derive(Debug)]
+pub struct PushReads;
+
+impl OptimizerRule for PushReads {
+    fn name(&self) -> &'static str {
+        "push_reads"
+    }
+
+    fn apply_order(&self) -> Option<ApplyOrder> {
+        Some(ApplyOrder::TopDown)
+    }
+
+    fn rewrite(
+        &self,
+        plan: LogicalPlan,
+        config: &dyn OptimizerConfig,
+    ) -> Result<Transformed<LogicalPlan>> {
+        let is_on = MaidianOptions::of(config).read_attributes_once;
+        let has_place = matches!(
+            plan,
+            LogicalPlan::Projection(_) | LogicalPlan::Filter(_) | LogicalPlan::Aggregate(_)
+        );
+        let [input] = plan.inputs()[..] else {
+            return Ok(Transformed::no(plan));
+        };
+        if !(is_on && has_place) {
+            return Ok(Transformed::no(plan));
+        }
+        let mut input = input.clone();
+        let mut moved: Vec<(Expr, Column)> = Vec::new();
+        for (call, column) in calls(&plan)? {
+            let name = config.alias_generator().next("__read");
+            if let Some(below) = pushed(&input, &column, &call, &name)? {
+                moved.push((call, last(below.schema())));
+                input = below;
+            }
+        }
+        if moved.is_empty() {
+            return Ok(Transformed::no(plan));
+        }
+        let names = NamePreserver::new(&plan);
+        let expressions = plan.expressions().into_iter().map(|expr| {
+            let replaced = renamed(&names, expr, &|expr| {
+                expr.transform_down(|expr| Ok(replaced(expr, &moved)))
+            })?;
+            Ok(replaced.data)
+        });
+        let expressions = expressions.collect::<Result<Vec<_>>>()?;
+        let had = plan.schema().fields().len();
+        let plan = plan.with_new_exprs(expressions, vec![input])?;
+        // A filter hands on what it gets, and nobody above knows the new columns.
+        let plan = if matches!(plan, LogicalPlan::Filter(_)) {
+            let columns = plan.schema().columns().into_iter().take(had);
+            let columns = columns.map(Expr::Column).collect();
+            LogicalPlan::Projection(Projection::try_new(columns, Arc::new(plan))?)
+        } else {
+            plan
+        };
+        Ok(Transformed::yes(plan))
+    }
+}
+
+/// The column that has come to stand for a call.
+fn replaced(expr: Expr, moved: &[(Expr, Column)]) -> Transformed<Expr> {
+    match moved.iter().find(|(call, _)| *call == expr) {
+        Some((_, column)) => {
+            Transformed::new(Expr::Column(column.clone()), true, TreeNodeRecursion::Jump)
+        }
+        None => Transformed::no(expr),
+    }
+}
+
+/// The calls of a node that read a column, each once.
+fn calls(plan: &LogicalPlan) -> Result<Vec<(Expr, Column)>> {
+    let mut calls: Vec<(Expr, Column)> = Vec::new();
+    plan.apply_expressions(|expr| {
+        expr.apply(|expr| {
+            let Some(Read {
+                text: Expr::Column(column),
+                ..
+            }) = Read::of(expr)
+            else {
+                return Ok(TreeNodeRecursion::Continue);
+            };
+            if !calls.iter().any(|(call, _)| call == expr) {
+                calls.push((expr.clone(), column.clone()));
+            }
+            Ok(TreeNodeRecursion::Jump)
+        })
+    })?;
+    Ok(calls)
+}
+
+/// `plan` with one more column at its end, `call` of its column `column`; `None` where no projection below reads it.
+fn pushed(
+    plan: &LogicalPlan,
+    column: &Column,
+    call: &Expr,
+    name: &str,
+) -> Result<Option<LogicalPlan>> {
+    Ok(match plan {
+        LogicalPlan::SubqueryAlias(alias) => {
+            let Some(inner) = same_place(&alias.schema, column, alias.input.schema()) else {
+                return Ok(None);
+            };
+            pushed(&alias.input, &inner, call, name)?
+                .map(|input| SubqueryAlias::try_new(Arc::new(input), alias.alias.clone()))
+                .transpose()?
+                .map(LogicalPlan::SubqueryAlias)
+        }
+        LogicalPlan::Filter(filter) => pushed(&filter.input, column, call, name)?
+            .map(|input| Filter::try_new(filter.predicate.clone(), Arc::new(input)))
+            .transpose()?
+            .map(LogicalPlan::Filter),
+        LogicalPlan::Projection(projection) => pushed_into(projection, column, call, name)?
+            .map(|(mut expressions, last, input)| {
+                expressions.push(last);
+                Projection::try_new(expressions, input)
+            })
+            .transpose()?
+            .map(LogicalPlan::Projection),
+        _ => None,
+    })
+}
+
+/// The expressions of a projection, the one to add, and its input.
+type Extended = (Vec<Expr>, Expr, Arc<LogicalPlan>);
+
+fn pushed_into(
+    projection: &Projection,
+    column: &Column,
+    call: &Expr,
+    name: &str,
+) -> Result<Option<Extended>> {
+    let place = projection.schema.maybe_index_of_column(column);
+    let Some(text) = place.and_then(|place| projection.expr.get(place)) else {
+        return Ok(None);
+    };
+    let text = text.clone().unalias();
+    if reads(&projection.expr, &text)? {
+        let Some(call) = of_text(call, &text) else {
+            return Ok(None);
+        };
+        let input = Arc::clone(&projection.input);
+        return Ok(Some((projection.expr.clone(), call.alias(name), input)));
+    }
+    let Expr::Column(inner) = text else {
+        return Ok(None);
+    };
+    Ok(pushed(&projection.input, &inner, call, name)?.map(|input| {
+        let last = Expr::Column(last(input.schema()));
+        (projection.expr.clone(), last, Arc::new(input))
+    }))
+}
+
+/// Whether any of `expressions` reads `text`.
+fn reads(expressions: &[Expr], text: &Expr) -> Result<bool> {
+    let mut found = false;
+    for expr in expressions {
+        expr.apply(|expr| {
+            found = found || Read::of(expr).is_some_and(|read| read.text == text);
+            Ok(if found {
+                TreeNodeRecursion::Stop
+            } else {
+                TreeNodeRecursion::Continue
+            })
+        })?;
+    }
+    Ok(found && !text.is_volatile())
+}
+
+/// `call` of another text.
+fn of_text(call: &Expr, text: &Expr) -> Option<Expr> {
+    let Expr::ScalarFunction(ScalarFunction { func, args }) = call else {
+        return None;
+    };
+    let (first, others) = args.split_first()?;
+    // The fields of what reads many: the text is an argument further in.
+    let first = match first {
+        Expr::Column(_) => text.clone(),
+        inner => of_text(inner, text)?,
+    };
+    let mut args = vec![first];
+    args.extend_from_slice(others);
+    Some(Expr::ScalarFunction(ScalarFunction {
+        func: Arc::clone(func),
+        args,
+    }))
+}
+
+/// The column of `inner` at the place that `column` has in `outer`.
+fn same_place(outer: &DFSchema, column: &Column, inner: &DFSchema) -> Option<Column> {
+    let place = outer.maybe_index_of_column(column)?;
+    Some(Column::from(inner.qualified_field(place)))
+}
+
+fn last(schema: &DFSchema) -> Column {
+    Column::from(schema.qualified_field(schema.fields().len().saturating_sub(1)))
+}

@@ -1,0 +1,144 @@
+//! Calls that read the text of attributes, and what each of them asks.
+
+use std::sync::Arc;
+
+use datafusion::common::Result;
+use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::logical_expr::expr::ScalarFunction;
+use datafusion::logical_expr::expr_rewriter::NamePreserver;
+use datafusion::logical_expr::{Expr, ScalarUDF};
+use maidian_udfs::kernel::attributes::{Coordinates, ODS_KEYS, Question};
+
+/// The key under which `ua_all_udf` finds the user agent.
+const USER_AGENT: &str = "$user_agent";
+
+/// A call that reads a text.
+pub(super) struct Read<'a> {
+    pub(super) text: &'a Expr,
+    pub(super) questions: Vec<Question>,
+    pub(super) then: Then,
+}
+
+/// An expression of a node rewritten, under the name that it had. Of grouping sets each member keeps its own: under another name
+/// they would be grouping sets no longer.
+pub(super) fn renamed(
+    names: &NamePreserver,
+    expr: Expr,
+    rewrite: &impl Fn(Expr) -> Result<Transformed<Expr>>,
+) -> Result<Transformed<Expr>> {
+    if let Expr::GroupingSet(_) = expr {
+        return expr.map_children(|member| renamed(names, member, rewrite));
+    }
+    let name = names.save(&expr);
+    Ok(rewrite(expr)?.update_data(|expr| name.restore(expr)))
+}
+
+/// What is done with the answers.
+pub(super) enum Then {
+    /// There is one, and it is the value.
+    Answer,
+    /// The function is called with it.
+    Call(Arc<ScalarUDF>),
+    /// It is taken apart as a user agent.
+    UserAgent,
+    /// They become a struct, with a field of each of these names.
+    Struct(Vec<String>),
+}
+
+impl<'a> Read<'a> {
+    /// What `expr` reads, if it is such a call.
+    pub(super) fn of(expr: &'a Expr) -> Option<Self> {
+        let Expr::ScalarFunction(ScalarFunction { func, args }) = expr else {
+            return None;
+        };
+        let (text, others) = args.split_first()?;
+        let (question, then) = match (func.name(), others) {
+            ("attr_get", [key]) => (Question::Value(literal(key)?.to_owned()), Then::Answer),
+            ("attr_remove", []) => {
+                let keys = ODS_KEYS.iter().map(ToString::to_string);
+                (Question::Without(keys.collect()), Then::Answer)
+            }
+            ("attr_remove", keys) => {
+                let keys: Option<Vec<&str>> = keys.iter().map(literal).collect();
+                let keys = keys?.into_iter().map(ToOwned::to_owned);
+                (Question::Without(keys.collect()), Then::Answer)
+            }
+            ("extract_xy", []) => (Question::CustomFields(Coordinates::Keep), Then::Answer),
+            ("extract_xy_no_lag_lat", []) => {
+                (Question::CustomFields(Coordinates::Drop), Then::Answer)
+            }
+            ("get_json_object", [path]) => {
+                let key = plain_key(literal(path)?)?;
+                (Question::JsonField(key.to_owned()), Then::Answer)
+            }
+            ("ip_udf", [key]) => (
+                Question::Value(literal(key)?.to_owned()),
+                Then::Call(Arc::clone(func)),
+            ),
+            ("ua_all_udf", []) => (Question::Value(USER_AGENT.to_owned()), Then::UserAgent),
+            ("subscript", [field]) => return Self::of_field(text, literal(field)?),
+            ("attr_pick", keys) => return Self::of_struct(text, keys),
+            ("pick_answers", keys) => {
+                let Expr::ScalarFunction(all) = text else {
+                    return None;
+                };
+                let text = all.args.first()?;
+                return (all.func.name() == "read_attributes")
+                    .then(|| Self::of_struct(text, keys))
+                    .flatten();
+            }
+            _ => return None,
+        };
+        Some(Self {
+            text,
+            questions: vec![question],
+            then,
+        })
+    }
+
+    /// A field of what reads many at once.
+    fn of_field(all: &'a Expr, field: &str) -> Option<Self> {
+        let Expr::ScalarFunction(ScalarFunction { func, args }) = all else {
+            return None;
+        };
+        let (text, fields) = args.split_first()?;
+        let is_asked = || fields.iter().any(|other| literal(other) == Some(field));
+        let question = match func.name() {
+            "attr_pick" if is_asked() => Question::Value(field.to_owned()),
+            "read_attributes" if is_asked() => field.parse().ok()?,
+            _ => return None,
+        };
+        Some(Self {
+            text,
+            questions: vec![question],
+            then: Then::Answer,
+        })
+    }
+
+    /// Many at once, as a struct.
+    fn of_struct(text: &'a Expr, keys: &[Expr]) -> Option<Self> {
+        let keys: Option<Vec<&str>> = keys.iter().map(literal).collect();
+        let keys: Vec<String> = keys?.into_iter().map(ToOwned::to_owned).collect();
+        let mut questions = vec![Question::IsObject];
+        questions.extend(keys.iter().cloned().map(Question::Value));
+        Some(Self {
+            text,
+            questions,
+            then: Then::Struct(keys),
+        })
+    }
+}
+
+/// The key of a path that is no more than `$.key`, in the letters that a path's key may have.
+fn plain_key(path: &str) -> Option<&str> {
+    let key = path.strip_prefix("$.")?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    (!key.is_empty() && key.bytes().all(is_plain)).then_some(key)
+}
+
+fn literal(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Literal(value, _) => value.try_as_str().flatten(),
+        _ => None,
+    }
+}
