@@ -14,8 +14,7 @@ use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{Expr, Filter, LogicalPlan, Projection, SubqueryAlias};
 use datafusion::optimizer::{ApplyOrder, OptimizerConfig, OptimizerRule};
 
-use super::MaidianOptions;
-use super::read::{Read, renamed};
+use super::read::{Read, place_of_reads, renamed};
 
 /// Moves calls that read a text to the projection that reads it already.
 #[derive(Debug)]
@@ -35,20 +34,16 @@ impl OptimizerRule for PushReads {
         plan: LogicalPlan,
         config: &dyn OptimizerConfig,
     ) -> Result<Transformed<LogicalPlan>> {
-        let is_on = MaidianOptions::of(config).read_attributes_once;
-        let has_place = matches!(
-            plan,
-            LogicalPlan::Projection(_) | LogicalPlan::Filter(_) | LogicalPlan::Aggregate(_)
-        );
-        let [input] = plan.inputs()[..] else {
+        let Some(input) = place_of_reads(&plan, config) else {
             return Ok(Transformed::no(plan));
         };
-        if !(is_on && has_place) {
+        let calls = calls(&plan)?;
+        if calls.is_empty() {
             return Ok(Transformed::no(plan));
         }
         let mut input = input.clone();
         let mut moved: Vec<(Expr, Column)> = Vec::new();
-        for (call, column) in calls(&plan)? {
+        for (call, column) in calls {
             let name = config.alias_generator().next("__read");
             if let Some(below) = pushed(&input, &column, &call, &name)? {
                 moved.push((call, last(below.schema())));

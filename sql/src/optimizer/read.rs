@@ -6,8 +6,11 @@ use datafusion::common::Result;
 use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::logical_expr::expr::ScalarFunction;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
-use datafusion::logical_expr::{Expr, ScalarUDF};
+use datafusion::logical_expr::{Expr, LogicalPlan, ScalarUDF};
+use datafusion::optimizer::OptimizerConfig;
 use maidian_udfs::kernel::attributes::{Coordinates, ODS_KEYS, Question};
+
+use super::MaidianOptions;
 
 /// The key under which `ua_all_udf` finds the user agent.
 const USER_AGENT: &str = "$user_agent";
@@ -17,6 +20,21 @@ pub(super) struct Read<'a> {
     pub(super) text: &'a Expr,
     pub(super) questions: Vec<Question>,
     pub(super) then: Then,
+}
+
+/// What a node reads, if it is one whose calls may be gathered and the settings allow it.
+pub(super) fn place_of_reads<'p>(
+    plan: &'p LogicalPlan,
+    config: &dyn OptimizerConfig,
+) -> Option<&'p LogicalPlan> {
+    let has_place = matches!(
+        plan,
+        LogicalPlan::Projection(_) | LogicalPlan::Filter(_) | LogicalPlan::Aggregate(_)
+    );
+    if !has_place || !MaidianOptions::of(config).read_attributes_once {
+        return None;
+    }
+    plan.inputs().first().copied()
 }
 
 /// An expression of a node rewritten, under the name that it had. Of grouping sets each member keeps its own: under another name

@@ -16,8 +16,7 @@ use datafusion::optimizer::{ApplyOrder, OptimizerConfig, OptimizerRule};
 use maidian_udfs::typing::{Group, group};
 use maidian_udfs::{Settings, udfs};
 
-use super::MaidianOptions;
-use super::read::{Read, Then, renamed};
+use super::read::{Read, Then, place_of_reads, renamed};
 use crate::typing::call;
 
 /// Gathers the calls that read one text, so that it is walked once.
@@ -56,16 +55,7 @@ impl OptimizerRule for ReadAttributesOnce {
         plan: LogicalPlan,
         config: &dyn OptimizerConfig,
     ) -> Result<Transformed<LogicalPlan>> {
-        let is_on = MaidianOptions::of(config).read_attributes_once;
-        let has_place = matches!(
-            plan,
-            LogicalPlan::Projection(_) | LogicalPlan::Filter(_) | LogicalPlan::Aggregate(_)
-        );
-        if !(is_on && has_place) {
-            return Ok(Transformed::no(plan));
-        }
-        let inputs = plan.inputs();
-        let Some(input) = inputs.first() else {
+        let Some(input) = place_of_reads(&plan, config) else {
             return Ok(Transformed::no(plan));
         };
         let schema = Arc::clone(input.schema());

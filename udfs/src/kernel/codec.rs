@@ -3,6 +3,7 @@
 mod base64;
 mod charset;
 mod hex;
+pub(in crate::kernel) mod hex_digits;
 mod radix;
 
 pub use self::base64::{base64, unbase64};

@@ -77,11 +77,6 @@ impl SharedInput {
         let (plan, columns) = self.wanted(&scans)?;
         let input = state.create_physical_plan(&plan).await?;
         let broadcast = Arc::new(Broadcast::new(input, plans.len()));
-        for (reader, scan) in scans.iter().enumerate() {
-            if scan.is_none() {
-                broadcast.leave(reader);
-            }
-        }
         let run = Run {
             broadcast: Arc::clone(&broadcast),
             columns,
@@ -91,6 +86,7 @@ impl SharedInput {
         let mut readers = Vec::with_capacity(optimized.len());
         for (reader, plan) in optimized.iter().enumerate() {
             let planned = state.create_physical_plan(plan).await?;
+            // Nobody waits for one whose rows the optimizer found not to matter.
             if !reads_a_stream(&planned) {
                 broadcast.leave(reader);
             }

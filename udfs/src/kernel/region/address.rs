@@ -2,20 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Not a hexadecimal digit, in [`HEX`].
-const NO_DIGIT: u8 = 0xFF;
-
-/// The value of every byte as a hexadecimal digit.
-const HEX: [u8; 256] = {
-    let mut table = [NO_DIGIT; 256];
-    let mut value = 0;
-    while value < 16 {
-        table[b"0123456789abcdef"[value as usize] as usize] = value;
-        table[b"0123456789ABCDEF"[value as usize] as usize] = value;
-        value += 1;
-    }
-    table
-};
+use crate::kernel::codec::hex_digits::{HEX, NO_DIGIT};
 
 /// Reads an IPv4 or IPv6 address. Blanks around it are dropped; an IPv4-mapped IPv6 address (`::ffff:1.0.1.1`) is
 /// the IPv4 address. Anything else is `None`: leading zeros (`01.2.3.4`), ports, zones, prefixes, numbers.

@@ -4,20 +4,7 @@ use std::borrow::Cow;
 
 use memchr::memchr2_iter;
 
-/// Not a hexadecimal digit, in [`HEX`].
-const NO_DIGIT: u8 = 0xFF;
-
-/// The value of every byte as a hexadecimal digit.
-const HEX: [u8; 256] = {
-    let mut table = [NO_DIGIT; 256];
-    let mut value = 0;
-    while value < 16 {
-        table[b"0123456789abcdef"[value as usize] as usize] = value;
-        table[b"0123456789ABCDEF"[value as usize] as usize] = value;
-        value += 1;
-    }
-    table
-};
+use crate::kernel::codec::hex_digits::{HEX, NO_DIGIT};
 
 /// Decodes `application/x-www-form-urlencoded` text in UTF-8.
 ///
