@@ -10,6 +10,8 @@ use super::process::Folder;
 const CTRL_C: &str = "\u{3}";
 const PROMPT: &str = "> ";
 const CTRL_D: &str = "\u{4}";
+/// What a terminal is told when the editor hands a line over: keys pasted as one are plain again.
+const LINE_TAKEN: &str = "\u{1b}[?2004l";
 
 /// A shell, and what it has shown so far.
 struct Terminal {
@@ -82,9 +84,13 @@ impl Terminal {
         self.waits(part, |_| {});
     }
 
-    /// Presses Ctrl-C until `part` is shown: an early one is pressed before the query runs.
+    /// Types a line, and presses Ctrl-C until `part` is shown: first when the editor has handed the line over, which it
+    /// would clear, then whenever nothing is shown for a while. A terminal throws away what it has not shown yet when
+    /// Ctrl-C is pressed, the message about the one before included.
     #[track_caller]
-    fn interrupts(&mut self, part: &str) {
+    fn interrupts(&mut self, line: &str, part: &str) {
+        self.types(&format!("{line}\r"));
+        self.sees(LINE_TAKEN);
         self.waits(part, |terminal| terminal.types(CTRL_C));
     }
 
@@ -95,15 +101,16 @@ impl Terminal {
     }
 
     #[track_caller]
-    fn waits(&mut self, part: &str, meanwhile: impl Fn(&mut Self)) {
+    fn waits(&mut self, part: &str, when_silent: impl Fn(&mut Self)) {
         let begun = Instant::now();
         loop {
             if let Some(at) = self.text.find(part) {
                 self.text.drain(..at + part.len());
                 return;
             }
-            if let Ok(bytes) = self.shown.recv_timeout(Duration::from_millis(300)) {
-                self.text += &String::from_utf8_lossy(&bytes);
+            match self.shown.recv_timeout(Duration::from_millis(300)) {
+                Ok(bytes) => self.text += &String::from_utf8_lossy(&bytes),
+                Err(_) => when_silent(self),
             }
             let waited = begun.elapsed();
             assert!(
@@ -111,7 +118,6 @@ impl Terminal {
                 "{part} is not shown: {}",
                 self.text
             );
-            meanwhile(self);
         }
     }
 
@@ -166,11 +172,11 @@ fn tab_completes_and_control_keys_clear_stop_and_leave() {
     terminal.asks("select 7 as seven;", "seven\r\n7\r\n");
     let digits = "(select 1 as x union all select 2 union all select 3 union all select 4 union all select 5)";
     let joins: Vec<String> = (0..16).map(|n| format!("{digits} t{n}")).collect();
-    terminal.types(&format!(
-        "select sum(t0.x * t15.x) from {};\r",
+    let query = format!(
+        "select sum(t0.x * t15.x) from {};",
         joins.join(" cross join ")
-    ));
-    terminal.interrupts("interrupted");
+    );
+    terminal.interrupts(&query, "interrupted");
     // Interrupts more than were needed clear empty lines.
     terminal.settles();
     terminal.asks("select 8 as eight;", "eight\r\n8\r\n");
