@@ -20,6 +20,7 @@ fn texts() -> impl Strategy<Value = String> {
         r#""h\?x=\{"s":"1"\}""#,
         "-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,3})?([eE][+-]?[0-9]{1,2})?",
         "true|false|null|\\[1, \"x\"\\]|\\{ \"a\" : 1.50 \\}",
+        r#"\{"WT_event":"e","WT_markId":[0-9],"XY_a":"[ab]"\}|"\{\\"WT_envName\\":\\"n\\",\\"XY_b\\":1"#,
     ];
     let key = select(vec![
         "a",
@@ -31,6 +32,8 @@ fn texts() -> impl Strategy<Value = String> {
         "$ip",
         "$user_agent",
         "\\u0061",
+        "P00000000001",
+        "P00000000002",
         "",
     ]);
     let pair = (key, value).prop_map(|(key, value)| format!("\"{key}\":{value}"));
@@ -60,7 +63,9 @@ fn calls() -> impl Strategy<Value = String> {
         1 => Just("extract_xy_no_lag_lat(attributes)".to_owned()),
         1 => Just("ua_all_udf(attributes)".to_owned()),
         1 => Just("ip_udf(attributes, '$ip')".to_owned()),
-        1 => key.prop_map(|key| format!("attr_pick(attributes, 'a1', '{key}')['{key}']")),
+        1 => Just("exposure_items(attributes)[0].event".to_owned()),
+        1 => key.clone().prop_map(|key| format!("attr_pick(attributes, 'a1', '{key}')['{key}']")),
+        1 => key.prop_map(|key| format!("str_to_map(regexp_replace(attributes, '[{{}}\\\"]', ''))['{key}']")),
     ]
 }
 
@@ -74,7 +79,7 @@ fn queries() -> impl Strategy<Value = String> {
         1 => (calls(), calls()).prop_map(|(a, b)| format!("concat({a}, '|', {b})")),
     ];
     let items = proptest::collection::vec(item, 1..7);
-    (items, calls(), calls(), 0..7u8).prop_map(|(items, a, b, form)| {
+    (items, calls(), calls(), 0..11u8).prop_map(|(items, a, b, form)| {
         let list = items.join(", ");
         match form {
             0 => format!("SELECT n, {list} FROM ev ORDER BY n"),
@@ -92,6 +97,21 @@ fn queries() -> impl Strategy<Value = String> {
             5 => format!(
                 "SELECT n, p, y, {list} FROM (SELECT q.*, {b} AS y FROM (SELECT n, attributes, {a} AS p FROM ev) q \
                  WHERE n > 3) r WHERE p IS NOT NULL OR {b} IS NULL ORDER BY n"
+            ),
+            6 => format!(
+                "SELECT n, v, w, {list} FROM ev LATERAL VIEW json_tuple(attributes, 'a', '$ip') t AS v, w ORDER BY n"
+            ),
+            7 => format!(
+                "SELECT n, item, {list} FROM ev LATERAL VIEW OUTER explode(exposure_items(attributes)) t AS item \
+                 ORDER BY n, item.event, item.xy, item.mark_id"
+            ),
+            8 => format!(
+                "SELECT n, m['a'], m['$ip'], m['b'], {list} FROM (SELECT n, attributes, \
+                 str_to_map(attributes, '\",\"', '\":\"?') AS m FROM ev) q WHERE m['WT_et'] IS NULL OR n > 50 ORDER BY n"
+            ),
+            9 => format!(
+                "SELECT n, m, size(m), m['a'], x, {list} FROM (SELECT q.*, m['b'] AS x FROM (SELECT n, attributes, \
+                 str_to_map(attributes, '[,{{}}]', '\":') AS m FROM ev) q) r WHERE x IS NOT NULL OR n > 100 ORDER BY n"
             ),
             _ => format!(
                 "SELECT {a} AS x, count(1) AS c FROM (SELECT concat(attributes, '') AS attributes, \
@@ -144,7 +164,12 @@ async fn one_walk_gives_the_rows_of_many() {
         filled += usize::from(format!("{:?}", answers[0]).contains("Some"));
         let script = format!("SET maidian.read_attributes_once=true; EXPLAIN {query}");
         let plan = scratch::run(&mut session, "plan", &script).await.unwrap();
-        gathered += usize::from(format!("{plan:?}").contains("read_attributes("));
+        let plan = format!("{plan:?}");
+        gathered += usize::from(
+            ["read_attributes(", "read_pairs("]
+                .iter()
+                .any(|all| plan.contains(all)),
+        );
     }
     // Most of the queries ask more than one thing, and have rows to ask about.
     assert!(

@@ -36,8 +36,8 @@ pub use crate::functions::digest::{
     sha1, sha2, unbase64, unhex,
 };
 pub use crate::functions::hive::{
-    assert_true, get_json_object, instr, parse_url, regexp_extract, regexp_replace, replace, rlike,
-    split, str_to_map, subscript, substr,
+    assert_true, get_json_object, instr, parse_url, read_pairs, regexp_extract, regexp_replace,
+    replace, rlike, split, str_to_map, subscript, substr,
 };
 pub use crate::functions::ip::{ip_region, ip_region_with, ip_udf, ip_udf_with};
 pub use crate::functions::math::{

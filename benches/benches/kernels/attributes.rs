@@ -2,7 +2,7 @@
 
 use criterion::BenchmarkId;
 use maidian_benches::Columns;
-use maidian_udfs::kernel::attributes::{Picker, get};
+use maidian_udfs::kernel::attributes::{Answers, Picker, get};
 use serde_json::{Map, Value};
 
 use crate::measure::{Group, agree, measure, push};
@@ -48,10 +48,10 @@ pub fn bench(group: &mut Group<'_>, columns: &Columns) -> Result<(), String> {
 
 fn pick(group: &mut Group<'_>, id: BenchmarkId, rows: &[String], keys: &[&str]) -> String {
     let picker = Picker::new(keys);
-    let mut values = Vec::new();
+    let mut values = Answers::default();
     measure(group, id, rows, |attributes, text| {
         picker.pick(attributes, &mut values);
-        for value in values.drain(..) {
+        for value in values.iter() {
             text.push_str(value.as_deref().unwrap_or_default());
             text.push('|');
         }

@@ -4,6 +4,8 @@
 //! moves a call that reads a column down through projections, filters and aliases, to the projection that reads the same text;
 //! [`ReadAttributesOnce`](super::ReadAttributesOnce), which comes next, makes one walk of both. A call stays where no
 //! projection below reads the text: further down it would see more rows for nothing.
+//!
+//! The elements of a map go where `str_to_map` makes it, if nothing but elements is asked of it: then no map is made.
 
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{Expr, Filter, LogicalPlan, Projection, SubqueryAlias};
 use datafusion::optimizer::{ApplyOrder, OptimizerConfig, OptimizerRule};
 
-use super::read::{Read, place_of_reads, renamed};
+use super::read::{Read, Walk, literal, place_of_reads, renamed};
 
 /// Moves calls that read a text to the projection that reads it already.
 #[derive(Debug)]
@@ -44,8 +46,12 @@ impl OptimizerRule for PushReads {
         let mut input = input.clone();
         let mut moved: Vec<(Expr, Column)> = Vec::new();
         for (call, column) in calls {
-            let name = config.alias_generator().next("__read");
-            if let Some(below) = pushed(&input, &column, &call, &name)? {
+            let moving = Moving {
+                is_alone: is_read_only(&plan, &column)?,
+                name: config.alias_generator().next("__read"),
+                call: &call,
+            };
+            if let Some(below) = pushed(&input, &column, &moving)? {
                 moved.push((call, last(below.schema())));
                 input = below;
             }
@@ -90,11 +96,7 @@ fn calls(plan: &LogicalPlan) -> Result<Vec<(Expr, Column)>> {
     let mut calls: Vec<(Expr, Column)> = Vec::new();
     plan.apply_expressions(|expr| {
         expr.apply(|expr| {
-            let Some(Read {
-                text: Expr::Column(column),
-                ..
-            }) = Read::of(expr)
-            else {
+            let Some(column) = column_read(expr) else {
                 return Ok(TreeNodeRecursion::Continue);
             };
             if !calls.iter().any(|(call, _)| call == expr) {
@@ -106,28 +108,63 @@ fn calls(plan: &LogicalPlan) -> Result<Vec<(Expr, Column)>> {
     Ok(calls)
 }
 
-/// `plan` with one more column at its end, `call` of its column `column`; `None` where no projection below reads it.
-fn pushed(
-    plan: &LogicalPlan,
-    column: &Column,
-    call: &Expr,
-    name: &str,
-) -> Result<Option<LogicalPlan>> {
+/// The column that a call reads: text, or what may be a map.
+fn column_read(expr: &Expr) -> Option<&Column> {
+    if let Some(read) = Read::of(expr) {
+        return read.text.try_as_col();
+    }
+    match expr {
+        Expr::ScalarFunction(ScalarFunction { func, args }) if func.name() == "subscript" => {
+            let [Expr::Column(column), key] = args.as_slice() else {
+                return None;
+            };
+            literal(key).map(|_| column)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a node asks nothing of a column but what such calls do, and does not hand it on.
+fn is_read_only(plan: &LogicalPlan, column: &Column) -> Result<bool> {
+    let mut is_read_only = !matches!(plan, LogicalPlan::Filter(_));
+    plan.apply_expressions(|expr| {
+        expr.apply(|expr| {
+            if column_read(expr).is_some() {
+                return Ok(TreeNodeRecursion::Jump);
+            }
+            is_read_only &= expr.try_as_col() != Some(column);
+            Ok(TreeNodeRecursion::Continue)
+        })
+    })?;
+    Ok(is_read_only)
+}
+
+/// A call on its way down.
+struct Moving<'a> {
+    call: &'a Expr,
+    /// What its column will be called.
+    name: String,
+    /// Whether nothing else is asked of what it reads.
+    is_alone: bool,
+}
+
+/// `plan` with one more column at its end, the call of its column `column`; `None` where no projection below reads it.
+fn pushed(plan: &LogicalPlan, column: &Column, moving: &Moving<'_>) -> Result<Option<LogicalPlan>> {
     Ok(match plan {
         LogicalPlan::SubqueryAlias(alias) => {
             let Some(inner) = same_place(&alias.schema, column, alias.input.schema()) else {
                 return Ok(None);
             };
-            pushed(&alias.input, &inner, call, name)?
+            pushed(&alias.input, &inner, moving)?
                 .map(|input| SubqueryAlias::try_new(Arc::new(input), alias.alias.clone()))
                 .transpose()?
                 .map(LogicalPlan::SubqueryAlias)
         }
-        LogicalPlan::Filter(filter) => pushed(&filter.input, column, call, name)?
+        LogicalPlan::Filter(filter) => pushed(&filter.input, column, moving)?
             .map(|input| Filter::try_new(filter.predicate.clone(), Arc::new(input)))
             .transpose()?
             .map(LogicalPlan::Filter),
-        LogicalPlan::Projection(projection) => pushed_into(projection, column, call, name)?
+        LogicalPlan::Projection(projection) => pushed_into(projection, column, moving)?
             .map(|(mut expressions, last, input)| {
                 expressions.push(last);
                 Projection::try_new(expressions, input)
@@ -144,36 +181,58 @@ type Extended = (Vec<Expr>, Expr, Arc<LogicalPlan>);
 fn pushed_into(
     projection: &Projection,
     column: &Column,
-    call: &Expr,
-    name: &str,
+    moving: &Moving<'_>,
 ) -> Result<Option<Extended>> {
     let place = projection.schema.maybe_index_of_column(column);
     let Some(text) = place.and_then(|place| projection.expr.get(place)) else {
         return Ok(None);
     };
     let text = text.clone().unalias();
-    if reads(&projection.expr, &text)? {
-        let Some(call) = of_text(call, &text) else {
+    let is_better_here = match Read::of(moving.call) {
+        Some(_) => reads(&projection.expr, |read| *read.text == text)?,
+        None => match map_of(&text) {
+            Some((of, walk)) => {
+                moving.is_alone
+                    || reads(&projection.expr, |read| {
+                        read.text == of && read.walk == walk
+                    })?
+            }
+            None => false,
+        },
+    };
+    if is_better_here && !text.is_volatile() {
+        let Some(call) = of_text(moving.call, &text) else {
             return Ok(None);
         };
         let input = Arc::clone(&projection.input);
-        return Ok(Some((projection.expr.clone(), call.alias(name), input)));
+        let call = call.alias(&moving.name);
+        return Ok(Some((projection.expr.clone(), call, input)));
     }
     let Expr::Column(inner) = text else {
         return Ok(None);
     };
-    Ok(pushed(&projection.input, &inner, call, name)?.map(|input| {
+    Ok(pushed(&projection.input, &inner, moving)?.map(|input| {
         let last = Expr::Column(last(input.schema()));
         (projection.expr.clone(), last, Arc::new(input))
     }))
 }
 
-/// Whether any of `expressions` reads `text`.
-fn reads(expressions: &[Expr], text: &Expr) -> Result<bool> {
+/// The text of which `str_to_map` makes a map, and how.
+fn map_of(expr: &Expr) -> Option<(&Expr, Walk)> {
+    let Expr::ScalarFunction(ScalarFunction { func, args }) = expr else {
+        return None;
+    };
+    let (text, delimiters) = args.split_first()?;
+    let walk = (func.name() == "str_to_map").then(|| Walk::of_map(delimiters))?;
+    Some((text, walk?))
+}
+
+/// Whether any of `expressions` has such a call.
+fn reads(expressions: &[Expr], is_such: impl Fn(&Read<'_>) -> bool) -> Result<bool> {
     let mut found = false;
     for expr in expressions {
         expr.apply(|expr| {
-            found = found || Read::of(expr).is_some_and(|read| read.text == text);
+            found = found || Read::of(expr).is_some_and(|read| is_such(&read));
             Ok(if found {
                 TreeNodeRecursion::Stop
             } else {
@@ -181,7 +240,7 @@ fn reads(expressions: &[Expr], text: &Expr) -> Result<bool> {
             })
         })?;
     }
-    Ok(found && !text.is_volatile())
+    Ok(found)
 }
 
 /// `call` of another text.

@@ -1,4 +1,4 @@
-//! Calls that read the text of attributes, and what each of them asks.
+//! Calls that read the text of attributes or of pairs, and what each of them asks.
 
 use std::sync::Arc;
 
@@ -18,8 +18,22 @@ const USER_AGENT: &str = "$user_agent";
 /// A call that reads a text.
 pub(super) struct Read<'a> {
     pub(super) text: &'a Expr,
-    pub(super) questions: Vec<Question>,
+    pub(super) walk: Walk,
+    /// As the function that walks is asked them.
+    pub(super) questions: Vec<String>,
     pub(super) then: Then,
+}
+
+/// How a text is walked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Walk {
+    /// As the text of attributes.
+    Attributes,
+    /// As `str_to_map` walks, with its delimiters.
+    Pairs {
+        between_pairs: String,
+        behind_key: String,
+    },
 }
 
 /// What a node reads, if it is one whose calls may be gathered and the settings allow it.
@@ -61,6 +75,8 @@ pub(super) enum Then {
     UserAgent,
     /// They become a struct, with a field of each of these names.
     Struct(Vec<String>),
+    /// They become the struct of `json_tuple`, which numbers its fields.
+    Tuple,
 }
 
 impl<'a> Read<'a> {
@@ -94,6 +110,8 @@ impl<'a> Read<'a> {
                 Then::Call(Arc::clone(func)),
             ),
             ("ua_all_udf", []) => (Question::Value(USER_AGENT.to_owned()), Then::UserAgent),
+            ("exposure_items", []) => (Question::Exposures, Then::Call(Arc::clone(func))),
+            ("json_tuple", keys) => return Self::of_tuple(text, keys),
             ("subscript", [field]) => return Self::of_field(text, literal(field)?),
             ("attr_pick", keys) => return Self::of_struct(text, keys),
             ("pick_answers", keys) => {
@@ -109,7 +127,8 @@ impl<'a> Read<'a> {
         };
         Some(Self {
             text,
-            questions: vec![question],
+            walk: Walk::Attributes,
+            questions: vec![question.to_string()],
             then,
         })
     }
@@ -121,15 +140,36 @@ impl<'a> Read<'a> {
         };
         let (text, fields) = args.split_first()?;
         let is_asked = || fields.iter().any(|other| literal(other) == Some(field));
+        let mut walk = Walk::Attributes;
         let question = match func.name() {
-            "attr_pick" if is_asked() => Question::Value(field.to_owned()),
-            "read_attributes" if is_asked() => field.parse().ok()?,
+            "attr_pick" if is_asked() => Question::Value(field.to_owned()).to_string(),
+            "read_attributes" if is_asked() => field.to_owned(),
+            "str_to_map" => {
+                walk = Walk::of_map(fields)?;
+                field.to_owned()
+            }
+            "read_pairs" if is_asked() => {
+                walk = Walk::of_map(fields.get(..2)?)?;
+                field.to_owned()
+            }
             _ => return None,
         };
         Some(Self {
             text,
+            walk,
             questions: vec![question],
             then: Then::Answer,
+        })
+    }
+
+    /// The values of `json_tuple`.
+    fn of_tuple(text: &'a Expr, keys: &[Expr]) -> Option<Self> {
+        let question = |key| Some(Question::TupleField(literal(key)?.to_owned()).to_string());
+        Some(Self {
+            text,
+            walk: Walk::Attributes,
+            questions: keys.iter().map(question).collect::<Option<_>>()?,
+            then: Then::Tuple,
         })
     }
 
@@ -141,8 +181,21 @@ impl<'a> Read<'a> {
         questions.extend(keys.iter().cloned().map(Question::Value));
         Some(Self {
             text,
-            questions,
+            walk: Walk::Attributes,
+            questions: questions.iter().map(ToString::to_string).collect(),
             then: Then::Struct(keys),
+        })
+    }
+}
+
+impl Walk {
+    /// The walk of `str_to_map` with these delimiters.
+    pub(super) fn of_map(delimiters: &[Expr]) -> Option<Self> {
+        let delimiter = |place, default| delimiters.get(place).map_or(Some(default), literal);
+        (delimiters.len() <= 2).then_some(())?;
+        Some(Self::Pairs {
+            between_pairs: delimiter(0, ",")?.to_owned(),
+            behind_key: delimiter(1, ":")?.to_owned(),
         })
     }
 }
@@ -154,7 +207,8 @@ fn plain_key(path: &str) -> Option<&str> {
     (!key.is_empty() && key.bytes().all(is_plain)).then_some(key)
 }
 
-fn literal(expr: &Expr) -> Option<&str> {
+/// The text of a literal.
+pub(super) fn literal(expr: &Expr) -> Option<&str> {
     match expr {
         Expr::Literal(value, _) => value.try_as_str().flatten(),
         _ => None,

@@ -1,8 +1,9 @@
 //! One walk over the text of attributes for all that a node asks about it.
 //!
 //! A script asks for forty keys by forty calls, and each of them would walk the whole text. The rule gathers the calls of a
-//! node that read the same text, and makes each of them a field of one and the same call of `read_attributes`. DataFusion's
-//! elimination of common expressions, which comes next, computes that call once.
+//! node that read the same text, and makes each of them a field of one and the same call of `read_attributes`, or of
+//! `read_pairs` if they are elements of a map that `str_to_map` would make of the text. DataFusion's elimination of common
+//! expressions, which comes next, computes that call once.
 //!
 //! Each function keeps its meaning: `attr_get` recovers broken objects, `get_json_object` takes none.
 
@@ -10,19 +11,21 @@ use std::sync::Arc;
 
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::common::{DFSchema, Result};
+use datafusion::functions::core::expr_fn::named_struct;
 use datafusion::logical_expr::expr_rewriter::NamePreserver;
 use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, ScalarUDF, lit};
 use datafusion::optimizer::{ApplyOrder, OptimizerConfig, OptimizerRule};
 use maidian_udfs::typing::{Group, group};
 use maidian_udfs::{Settings, udfs};
 
-use super::read::{Read, Then, place_of_reads, renamed};
+use super::read::{Read, Then, Walk, place_of_reads, renamed};
 use crate::typing::call;
 
 /// Gathers the calls that read one text, so that it is walked once.
 #[derive(Debug)]
 pub struct ReadAttributesOnce {
     read: Arc<ScalarUDF>,
+    read_pairs: Arc<ScalarUDF>,
     subscript: Arc<ScalarUDF>,
     pick: Arc<ScalarUDF>,
     /// What `ua_all_udf` does with the user agent that it has found.
@@ -34,6 +37,7 @@ impl ReadAttributesOnce {
     pub fn new(settings: &Settings) -> Self {
         Self {
             read: udfs::read_attributes(),
+            read_pairs: udfs::read_pairs(),
             subscript: udfs::subscript(),
             pick: udfs::pick_answers(),
             ua_all: udfs::ua_all_with(settings),
@@ -79,29 +83,43 @@ impl ReadAttributesOnce {
         let Some(read) = Read::of(&expr) else {
             return Transformed::no(expr);
         };
-        let Some(asked) = texts.iter().find(|asked| asked.text == *read.text) else {
+        let Some(asked) = texts.iter().find(|asked| asked.is_about(&read)) else {
             return Transformed::no(expr);
         };
         let mut arguments = vec![asked.text.clone()];
+        let reads = match &asked.walk {
+            Walk::Attributes => &self.read,
+            Walk::Pairs {
+                between_pairs,
+                behind_key,
+            } => {
+                arguments.extend([between_pairs, behind_key].map(|text| lit(text.as_str())));
+                &self.read_pairs
+            }
+        };
         arguments.extend(asked.questions.iter().map(|text| lit(text.as_str())));
-        let all = call(&self.read, arguments);
-        let answer = match read.then {
-            Then::Struct(keys) => {
+        let all = call(reads, arguments);
+        let answer_to = |question: &str| call(&self.subscript, vec![all.clone(), lit(question)]);
+        let answer = match (read.then, read.questions.as_slice()) {
+            (Then::Struct(keys), _) => {
                 let mut arguments = vec![all];
                 arguments.extend(keys.into_iter().map(lit));
                 call(&self.pick, arguments)
             }
-            then => {
-                let Some(question) = read.questions.first() else {
-                    return Transformed::no(expr);
-                };
-                let answer = call(&self.subscript, vec![all, lit(question.to_string())]);
-                match then {
-                    Then::Call(function) => call(&function, vec![answer]),
-                    Then::UserAgent => call(&self.ua_all, vec![answer]),
-                    Then::Answer | Then::Struct(_) => answer,
-                }
+            (Then::Tuple, questions) => {
+                let fields = questions.iter().enumerate();
+                named_struct(
+                    fields
+                        .flat_map(|(place, question)| {
+                            [lit(format!("c{place}")), answer_to(question)]
+                        })
+                        .collect(),
+                )
             }
+            (_, []) => return Transformed::no(expr),
+            (Then::Answer, [question, ..]) => answer_to(question),
+            (Then::Call(function), [question, ..]) => call(&function, vec![answer_to(question)]),
+            (Then::UserAgent, [question, ..]) => call(&self.ua_all, vec![answer_to(question)]),
         };
         // What is inside of it is as it should be.
         let changed = answer != expr;
@@ -112,12 +130,19 @@ impl ReadAttributesOnce {
 /// A text, and what is asked about it.
 struct Asked {
     text: Expr,
+    walk: Walk,
     questions: Vec<String>,
     /// The calls that ask.
     calls: Vec<Expr>,
 }
 
-/// The texts of which a node asks more than one thing.
+impl Asked {
+    fn is_about(&self, read: &Read<'_>) -> bool {
+        self.text == *read.text && self.walk == read.walk
+    }
+}
+
+/// The texts of which a node asks more than one thing, or for which it would make a map.
 fn asked(plan: &LogicalPlan, schema: &DFSchema) -> Result<Vec<Asked>> {
     let mut texts: Vec<Asked> = Vec::new();
     plan.apply_expressions(|expr| {
@@ -132,19 +157,20 @@ fn asked(plan: &LogicalPlan, schema: &DFSchema) -> Result<Vec<Asked>> {
             if !is_text || read.text.is_volatile() {
                 return Ok(TreeNodeRecursion::Continue);
             }
-            let place = texts.iter().position(|asked| asked.text == *read.text);
+            let place = texts.iter().position(|asked| asked.is_about(&read));
             let place = place.unwrap_or_else(|| {
                 texts.push(Asked {
                     text: read.text.clone(),
+                    walk: read.walk.clone(),
                     questions: Vec::new(),
                     calls: Vec::new(),
                 });
                 texts.len() - 1
             });
             if let Some(asked) = texts.get_mut(place) {
-                for question in read.questions.iter().map(ToString::to_string) {
-                    if !asked.questions.contains(&question) {
-                        asked.questions.push(question);
+                for question in &read.questions {
+                    if !asked.questions.contains(question) {
+                        asked.questions.push(question.clone());
                     }
                 }
                 if !asked.calls.contains(expr) {
@@ -154,6 +180,6 @@ fn asked(plan: &LogicalPlan, schema: &DFSchema) -> Result<Vec<Asked>> {
             Ok(TreeNodeRecursion::Jump)
         })
     })?;
-    texts.retain(|asked| asked.calls.len() > 1);
+    texts.retain(|asked| asked.calls.len() > 1 || asked.walk != Walk::Attributes);
     Ok(texts)
 }

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use maidian_udfs::data::ip_database::IpDatabases;
 use maidian_udfs::data::keys::TEST_KEY;
 use maidian_udfs::data::ua_rules::bundled;
-use maidian_udfs::kernel::attributes::{KeySet, ODS_KEYS, Picker, get, remove};
+use maidian_udfs::kernel::attributes::{Answers, KeySet, ODS_KEYS, Picker, get, remove};
 use maidian_udfs::kernel::cipher::{Cipher, Mode};
 use maidian_udfs::kernel::codec::{base64, unbase64};
 use maidian_udfs::kernel::event_time::{Clock, Zone};
@@ -204,10 +204,10 @@ fn pick(count: usize) -> Pass {
     let keys: Vec<&str> = NAMES.into_iter().rev().take(count).collect();
     let picker = Picker::new(&keys);
     each(rows(FEW, rows::attributes), move |row: &String, out| {
-        let mut values = Vec::new();
+        let mut values = Answers::default();
         picker.pick(row, &mut values);
-        for value in values.into_iter().flatten() {
-            out.push_str(&value);
+        for value in values.iter().flatten() {
+            out.push_str(value);
         }
     })
 }

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, ArrowPrimitiveType, BinaryViewBuilder, BooleanArray, Float64Array, Int32Array,
-    Int64Array, PrimitiveArray, StringViewArray, StringViewBuilder, StructArray,
+    ArrayBuilder, ArrayRef, ArrowPrimitiveType, BinaryViewBuilder, BooleanArray, Float64Array,
+    Int32Array, Int64Array, PrimitiveArray, StringViewArray, StringViewBuilder, StructArray,
 };
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Fields};
@@ -157,33 +157,56 @@ impl TextStructBuilder {
 
     /// Appends one struct. Values that are missing at the end are NULL.
     pub(crate) fn append<S: AsRef<str>>(&mut self, values: impl IntoIterator<Item = Option<S>>) {
-        let mut values = values.into_iter();
-        for column in &mut self.columns {
-            append(column, values.next().flatten().as_ref().map(AsRef::as_ref));
+        let places = values.into_iter().enumerate();
+        self.append_places(places.filter_map(|(place, value)| Some((place, value?))));
+    }
+
+    /// Appends one struct, given by the places of its values, each once, and the values. The others are NULL, and take no time
+    /// of their own.
+    pub(crate) fn append_places<S: AsRef<str>>(
+        &mut self,
+        values: impl IntoIterator<Item = (usize, S)>,
+    ) {
+        let row = self.valid.len();
+        for (place, value) in values {
+            if let Some(column) = self.columns.get_mut(place) {
+                fill(column, row);
+                column.append_value(value);
+            }
         }
         self.valid.push(true);
     }
 
     /// Appends a NULL struct.
     pub(crate) fn append_null(&mut self) {
-        for column in &mut self.columns {
-            column.append_null();
-        }
         self.valid.push(false);
     }
 
     /// The array of all structs appended.
     pub(crate) fn finish(mut self) -> Result<StructArray> {
-        let columns = self
-            .columns
-            .iter_mut()
-            .map(|column| Arc::new(column.finish()) as ArrayRef)
-            .collect();
+        let rows = self.valid.len();
+        let columns = self.columns.iter_mut().map(|column| {
+            fill(column, rows);
+            Arc::new(column.finish()) as ArrayRef
+        });
+        let columns = columns.collect();
         let nulls = self
             .valid
             .contains(&false)
             .then(|| NullBuffer::from(self.valid));
-        Ok(StructArray::try_new(self.fields, columns, nulls)?)
+        Ok(StructArray::try_new_with_length(
+            self.fields,
+            columns,
+            nulls,
+            rows,
+        )?)
+    }
+}
+
+/// Appends NULL up to a row.
+fn fill(column: &mut StringViewBuilder, row: usize) {
+    while column.len() < row {
+        column.append_null();
     }
 }
 

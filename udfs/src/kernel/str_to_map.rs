@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::attributes::KeyIndex;
 use super::java_regex::{JavaRegex, MatchError};
 
 /// From this many keys on they are looked up by hash.
@@ -45,25 +46,12 @@ impl<'t> Pairs<'t> {
         behind_key: &JavaRegex,
     ) -> Result<(), MatchError> {
         self.clear();
-        let mut failed = None;
-        let mut empty = 0;
-        let mut pieces = 0;
-        between_pairs.split(text, None, |piece| {
-            pieces += 1;
-            if piece.is_empty() {
-                empty += 1;
-                return;
+        each_pair(text, between_pairs, behind_key, |key, value| {
+            match self.known(key).and_then(|place| self.list.get_mut(place)) {
+                Some(known) => known.1 = value,
+                None => self.list.push((key, value)),
             }
-            for pair in std::iter::repeat_n("", empty).chain([piece]) {
-                failed = self.pair(pair, behind_key).err().or(failed.take());
-            }
-            empty = 0;
-        })?;
-        // A text that is not cut at all stays whole, even if it is empty.
-        if pieces == 1 && empty == 1 {
-            self.pair("", behind_key)?;
-        }
-        failed.map_or(Ok(()), Err)
+        })
     }
 
     /// Forgets the pairs.
@@ -76,21 +64,6 @@ impl<'t> Pairs<'t> {
     /// The pairs that were read.
     pub fn as_slice(&self) -> &[(&'t str, Option<&'t str>)] {
         &self.list
-    }
-
-    fn pair(&mut self, pair: &'t str, behind_key: &JavaRegex) -> Result<(), MatchError> {
-        let mut key = None;
-        let mut value = None;
-        behind_key.split(pair, Some(2), |piece| match key {
-            None => key = Some(piece),
-            Some(_) => value = Some(piece),
-        })?;
-        let key = key.unwrap_or_default();
-        match self.known(key).and_then(|place| self.list.get_mut(place)) {
-            Some(known) => known.1 = value,
-            None => self.list.push((key, value)),
-        }
-        Ok(())
     }
 
     /// The place of a key in the list; a new one is noted for the end.
@@ -122,6 +95,94 @@ impl<'t> Pairs<'t> {
             self.list.iter().position(|(known, _)| *known == key)
         }
     }
+}
+
+/// Values of some keys of texts of pairs: what [`Pairs`] has under them, without the others.
+///
+/// ```
+/// use maidian_udfs::kernel::java_regex::JavaRegex;
+/// use maidian_udfs::kernel::str_to_map::PairPicker;
+///
+/// let (between_pairs, behind_key) = (JavaRegex::new(",")?, JavaRegex::new(":")?);
+/// let picker = PairPicker::new(&["c", "a"]);
+/// let mut values = Vec::new();
+/// picker.read("a:1,b,a:2:3,,", &between_pairs, &behind_key, &mut values)?;
+/// assert_eq!(values, [None, Some("2:3")]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct PairPicker {
+    index: KeyIndex,
+    width: usize,
+}
+
+impl PairPicker {
+    /// Compiles the keys, which are all different.
+    pub fn new(keys: &[&str]) -> Self {
+        Self {
+            index: KeyIndex::new(keys),
+            width: keys.len(),
+        }
+    }
+
+    /// Puts the value of each key, in their order, into `values`, whose earlier content is dropped; `None` for a key that is not
+    /// there or has no value.
+    ///
+    /// **Errors**: a search that took too many steps.
+    pub fn read<'t>(
+        &self,
+        text: &'t str,
+        between_pairs: &JavaRegex,
+        behind_key: &JavaRegex,
+        values: &mut Vec<Option<&'t str>>,
+    ) -> Result<(), MatchError> {
+        values.clear();
+        values.resize(self.width, None);
+        each_pair(text, between_pairs, behind_key, |key, value| {
+            let place = self.index.find(key);
+            if let Some(slot) = place.and_then(|place| values.get_mut(place)) {
+                *slot = value;
+            }
+        })
+    }
+}
+
+/// Hands each pair of a text on, repeated keys too.
+fn each_pair<'t>(
+    text: &'t str,
+    between_pairs: &JavaRegex,
+    behind_key: &JavaRegex,
+    mut take: impl FnMut(&'t str, Option<&'t str>),
+) -> Result<(), MatchError> {
+    let mut pair = |pair: &'t str| {
+        let mut key = None;
+        let mut value = None;
+        behind_key.split(pair, Some(2), |piece| match key {
+            None => key = Some(piece),
+            Some(_) => value = Some(piece),
+        })?;
+        take(key.unwrap_or_default(), value);
+        Ok(())
+    };
+    let mut failed = None;
+    let mut empty = 0;
+    let mut pieces = 0;
+    between_pairs.split(text, None, |piece| {
+        pieces += 1;
+        if piece.is_empty() {
+            empty += 1;
+            return;
+        }
+        for piece in std::iter::repeat_n("", empty).chain([piece]) {
+            failed = pair(piece).err().or(failed.take());
+        }
+        empty = 0;
+    })?;
+    // A text that is not cut at all stays whole, even if it is empty.
+    if pieces == 1 && empty == 1 {
+        pair("")?;
+    }
+    failed.map_or(Ok(()), Err)
 }
 
 #[cfg(test)]
@@ -211,5 +272,20 @@ mod tests {
             .map(|key| pair(&format!("k{key}"), &(key + 500).to_string()))
             .collect();
         assert_eq!(read(&text, ",", ":"), expected);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn picked_values_are_those_of_the_pairs(text in "[abc:,=]{0,30}", between in "[,=]", behind in "(:|[:=]|b?:)") {
+            let keys = ["a", "", "b", "ab", "c"];
+            let pairs = read(&text, &between, &behind);
+            let (between, behind) = (JavaRegex::new(&between).unwrap(), JavaRegex::new(&behind).unwrap());
+            let mut values = vec![Some("of the row before")];
+            PairPicker::new(&keys).read(&text, &between, &behind, &mut values).unwrap();
+            for (key, value) in keys.iter().zip(values) {
+                let expected = pairs.iter().find(|(other, _)| other == key).and_then(|(_, value)| value.as_deref());
+                proptest::prop_assert_eq!(value, expected, "{} of {}", key, text);
+            }
+        }
     }
 }

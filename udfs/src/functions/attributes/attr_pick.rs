@@ -11,7 +11,7 @@ use crate::batch::output::{self, TextStructBuilder};
 use crate::batch::{Arguments, Attributes};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use crate::kernel::attributes::Picker;
+use crate::kernel::attributes::{Answers, Picker};
 
 /// `attr_pick(attributes, key, …)`: the values under several keys, as `attr_get` gives them, in one pass.
 ///
@@ -87,13 +87,13 @@ impl Function for AttrPick {
         match arguments.attributes(0)? {
             Attributes::Text(text) => {
                 let picker = Picker::new(&keys);
-                let mut values = Vec::new();
+                let mut values = Answers::default();
                 for row in 0..rows {
                     if text
                         .get(row)
                         .is_some_and(|text| picker.pick(text, &mut values))
                     {
-                        structs.append(values.drain(..));
+                        structs.append_places(values.take());
                     } else {
                         structs.append_null();
                     }

@@ -6,6 +6,7 @@ mod instr;
 mod parse_url;
 mod patterns;
 pub(in crate::functions) mod query_keys;
+mod read_pairs;
 mod regexp_extract;
 mod regexp_replace;
 mod replace;
@@ -19,6 +20,7 @@ pub use assert_true::assert_true;
 pub use get_json_object::get_json_object;
 pub use instr::instr;
 pub use parse_url::parse_url;
+pub use read_pairs::read_pairs;
 pub use regexp_extract::regexp_extract;
 pub use regexp_replace::regexp_replace;
 pub use replace::replace;
@@ -39,6 +41,7 @@ pub fn functions() -> Vec<Arc<ScalarUDF>> {
         get_json_object(),
         instr(),
         parse_url(),
+        read_pairs(),
         regexp_extract(),
         regexp_replace(),
         replace(),

@@ -1,6 +1,5 @@
 //! `read_attributes(attributes, question, …)`: what several functions ask about one text, in one walk.
 
-use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use arrow::datatypes::DataType;
@@ -11,7 +10,7 @@ use crate::batch::Arguments;
 use crate::batch::output::{self, TextStructBuilder};
 use crate::functions::function::{About, Function, Origin, Planned, udf};
 use crate::functions::parameters::{Class, Parameters, parameter};
-use crate::kernel::attributes::{Question, Reader};
+use crate::kernel::attributes::{Answers, Question, Reader};
 
 /// `read_attributes(attributes, question, …)`: the answers of several functions about one text, in one walk. The planner puts
 /// it in the place of these functions; scripts call them.
@@ -34,8 +33,8 @@ static ABOUT: About = About {
             parameter(
                 "question",
                 Class::Text,
-                "what a function asks, as a literal: get KEY, json KEY, remove [KEYS], extract_xy, extract_xy_no_lag_lat, \
-                 is_object",
+                "what a function asks, as a literal: get KEY, json KEY, tuple KEY, remove [KEYS], extract_xy, \
+                 extract_xy_no_lag_lat, exposures, is_object",
             ),
         ],
         2,
@@ -87,14 +86,14 @@ impl Function for ReadAttributes {
         let attributes = arguments.text(0)?;
         let rows = arguments.rows();
         let mut structs = TextStructBuilder::new(fields.clone(), rows);
-        let mut answers = Vec::new();
+        let mut answers = Answers::default();
         for row in 0..rows {
             match attributes.get(row) {
                 Some(text) => {
                     reader.read(text, &mut answers);
-                    structs.append(answers.drain(..));
+                    structs.append_places(answers.take());
                 }
-                None => structs.append(std::iter::empty::<Option<Cow<'_, str>>>()),
+                None => structs.append_places(std::iter::empty::<(usize, &str)>()),
             }
         }
         output::columnar(arguments, Arc::new(structs.finish()?))

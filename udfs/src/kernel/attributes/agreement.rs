@@ -68,7 +68,7 @@ fn agrees_with_serde_json(text: &str) -> TestCaseResult {
 /// All functions see one and the same pairs.
 fn functions_agree(text: &str) -> TestCaseResult {
     let all = pairs(text);
-    let mut values = Vec::new();
+    let mut values = Answers::default();
     let found: Vec<TextPair> = all.clone().unwrap_or_default();
     let mut keys: Vec<&str> = found.iter().map(|(key, _)| &**key).collect();
     keys.extend(["missing", "a", "a"]);
@@ -78,10 +78,10 @@ fn functions_agree(text: &str) -> TestCaseResult {
         "{:?}",
         text
     );
-    for (key, value) in keys.iter().zip(&values) {
+    for (key, value) in keys.iter().zip(values.iter()) {
         prop_assert_eq!(&get(text, key), value, "{:?} in {:?}", key, text);
     }
-    for ((key, value), picked) in found.iter().zip(&values) {
+    for ((key, value), picked) in found.iter().zip(values.iter()) {
         prop_assert_eq!(value, picked, "{:?} in {:?}", key, text);
     }
     prop_assert_eq!(exposure_items(text).is_some(), all.is_some());

@@ -65,6 +65,38 @@ impl<'a> Visitor<'a> for Items {
     }
 }
 
+/// The exposed items of an object while its pairs are read, as an object of their own.
+#[derive(Default)]
+pub(super) struct ExposureObject(String);
+
+impl ExposureObject {
+    pub(super) fn pair(&mut self, pair: Pair<'_>) {
+        let key = pair.key.text();
+        if !is_item(&key) {
+            return;
+        }
+        let Some(object) = pair.value.text() else {
+            return;
+        };
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        // As text, in which any object can be, a broken one too.
+        let object = serde_json::Value::from(object);
+        self.0.push_str(&format!("\"{key}\":{object}"));
+    }
+
+    pub(super) fn restart(&mut self) {
+        self.0.clear();
+    }
+
+    pub(super) fn finish<'a>(mut self) -> Cow<'a, str> {
+        if self.0.is_empty() {
+            return Cow::Borrowed("{}");
+        }
+        self.0.push('}');
+        Cow::Owned(self.0)
+    }
+}
+
 fn is_item(key: &str) -> bool {
     let digits = key.strip_prefix('P').unwrap_or_default();
     digits.len() == 11 && digits.bytes().all(|byte| byte.is_ascii_digit())

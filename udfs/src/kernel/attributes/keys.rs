@@ -7,7 +7,7 @@ use super::value::Quoted;
 /// A table for open addressing, filled to a quarter at most, so that a name that is not wanted
 /// (most of them) usually meets an empty place at once.
 #[derive(Debug, Clone)]
-pub(super) struct KeyIndex {
+pub(in crate::kernel) struct KeyIndex {
     table: Vec<Entry>,
 }
 
@@ -21,7 +21,7 @@ struct Entry {
 
 impl KeyIndex {
     /// Numbers the names by their first place in `keys`.
-    pub(super) fn new(keys: &[&str]) -> Self {
+    pub(in crate::kernel) fn new(keys: &[&str]) -> Self {
         let mut index = Self {
             table: vec![Entry::default(); (keys.len() * 4).next_power_of_two()],
         };
@@ -42,7 +42,7 @@ impl KeyIndex {
 
     /// The number of `key`.
     #[inline]
-    pub(super) fn find(&self, key: &str) -> Option<usize> {
+    pub(in crate::kernel) fn find(&self, key: &str) -> Option<usize> {
         let (_, place) = self.place(key);
         let entry = self.table.get(place)?;
         (entry.tag != 0).then_some(entry.number)

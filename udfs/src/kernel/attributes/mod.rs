@@ -14,6 +14,7 @@
 //!
 //! Source: the section "Attributes" of the function specification; RFC 8259 for the strict reading.
 
+mod answers;
 mod exposure;
 mod keys;
 mod pairs;
@@ -33,6 +34,9 @@ mod agreement;
 #[cfg(test)]
 mod samples;
 
+pub(super) use keys::KeyIndex;
+
+pub use answers::Answers;
 pub use exposure::{ExposureItem, exposure_items};
 pub use pairs::{TextPair, pairs};
 pub use pick::{Picker, get};

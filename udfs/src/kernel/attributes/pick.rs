@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::answers::Answers;
 use super::keys::KeyIndex;
 use super::scan::Pair;
 use super::walk::{Visitor, walk};
@@ -48,12 +49,12 @@ impl<'a> Visitor<'a> for One<'a, '_> {
 /// Names compiled once a batch, to take their values from each object in one pass.
 ///
 /// ```
-/// use maidian_udfs::kernel::attributes::Picker;
+/// use maidian_udfs::kernel::attributes::{Answers, Picker};
 ///
 /// let picker = Picker::new(&["b", "a", "b"]);
-/// let mut values = Vec::new();
+/// let mut values = Answers::default();
 /// assert!(picker.pick(r#"{"a":"1","b":2,"a":"3"}"#, &mut values));
-/// assert_eq!(values, [Some("2".into()), Some("3".into()), Some("2".into())]);
+/// assert_eq!(*values, [Some("2".into()), Some("3".into()), Some("2".into())]);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Picker {
@@ -87,9 +88,8 @@ impl Picker {
     /// with escapes alone.
     ///
     /// Source: `attr_pick` of the function specification.
-    pub fn pick<'a>(&self, attributes: &'a str, values: &mut Vec<Option<Cow<'a, str>>>) -> bool {
-        values.clear();
-        values.resize(self.width, None);
+    pub fn pick<'a>(&self, attributes: &'a str, values: &mut Answers<'a>) -> bool {
+        values.reset(self.width);
         let is_object = walk(
             attributes,
             &mut Many {
@@ -99,9 +99,7 @@ impl Picker {
         );
         for (place, first) in &self.repeated {
             let value = values.get(*first).cloned().flatten();
-            if let Some(repeated) = values.get_mut(*place) {
-                *repeated = value;
-            }
+            values.set(*place, value);
         }
         is_object
     }
@@ -109,19 +107,18 @@ impl Picker {
 
 struct Many<'a, 'k> {
     index: &'k KeyIndex,
-    values: &'k mut [Option<Cow<'a, str>>],
+    values: &'k mut Answers<'a>,
 }
 
 impl<'a> Visitor<'a> for Many<'a, '_> {
     fn pair(&mut self, pair: Pair<'a>) {
-        let place = self.index.find_written(pair.key);
-        if let Some(value) = place.and_then(|place| self.values.get_mut(place)) {
-            *value = pair.value.text();
+        if let Some(place) = self.index.find_written(pair.key) {
+            self.values.set(place, pair.value.text());
         }
     }
 
     fn restart(&mut self) {
-        self.values.fill(None);
+        self.values.clear();
     }
 }
 
@@ -130,9 +127,10 @@ mod tests {
     use super::*;
 
     fn pick<'a>(attributes: &'a str, keys: &[&str]) -> (bool, Vec<Option<Cow<'a, str>>>) {
-        let mut values = vec![Some(Cow::Borrowed("of the row before"))];
+        let mut values = Answers::default();
+        Picker::new(keys).pick(r#"{"a":"of the row before"}"#, &mut values);
         let is_object = Picker::new(keys).pick(attributes, &mut values);
-        (is_object, values)
+        (is_object, values.to_vec())
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::answers::Answers;
+use super::exposure::ExposureObject;
 use super::keys::KeyIndex;
 use super::question::Question;
 use super::remove::Rest;
@@ -9,20 +11,20 @@ use super::scan::Pair;
 use super::value::Value;
 use super::walk::{Visitor, walk};
 use super::xy::{Coordinates, XyFields};
-use crate::kernel::json_path::JsonPath;
+use crate::kernel::json_path::{self, JsonPath, json_tuple};
 
 /// Questions compiled once a batch, to be answered about each text in one pass.
 ///
 /// ```
-/// use maidian_udfs::kernel::attributes::{Question, Reader};
+/// use maidian_udfs::kernel::attributes::{Answers, Question, Reader};
 ///
 /// let reader = Reader::new(&[
 ///     Question::Value("a".into()),
 ///     Question::Without(vec!["a".into()]),
 /// ]);
-/// let mut answers = Vec::new();
+/// let mut answers = Answers::default();
 /// reader.read(r#"{"a":"1","b":2}"#, &mut answers);
-/// assert_eq!(answers, [Some("1".into()), Some(r#"{"b":2}"#.into())]);
+/// assert_eq!(*answers, [Some("1".into()), Some(r#"{"b":2}"#.into())]);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -33,7 +35,8 @@ pub struct Reader {
     /// The questions of each kind by their places.
     without: Vec<usize>,
     custom: Vec<(usize, Coordinates)>,
-    json: Vec<(usize, JsonPath)>,
+    json: Vec<(usize, Strict)>,
+    exposures: Vec<usize>,
     is_object: Vec<usize>,
     /// Places of questions that were asked before, with the place of the first.
     repeated: Vec<(usize, usize)>,
@@ -45,10 +48,27 @@ pub struct Reader {
 struct Name {
     /// Where its value goes.
     place: Option<usize>,
-    /// Which of the `json` questions it is.
-    json: Option<usize>,
+    /// Which of the `json` questions ask for it, by `get_json_object` and by `json_tuple`.
+    json: [Option<usize>; 2],
     /// For which of the `without` questions its pairs go, a bit each.
     unwanted: u64,
+}
+
+/// A question about a value of an object that Jackson takes.
+#[derive(Debug, Clone)]
+enum Strict {
+    Path(JsonPath),
+    Tuple(String),
+}
+
+impl Strict {
+    /// The answer by its own walk over the text.
+    fn find<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
+        match self {
+            Self::Path(path) => path.find(text),
+            Self::Tuple(key) => json_tuple(text, &[Some(key)]).pop()?,
+        }
+    }
 }
 
 impl Reader {
@@ -61,9 +81,11 @@ impl Reader {
         let mut keys: Vec<&str> = Vec::new();
         for question in questions {
             match question {
-                Question::Value(key) | Question::JsonField(key) => keys.push(key),
+                Question::Value(key) | Question::JsonField(key) | Question::TupleField(key) => {
+                    keys.push(key);
+                }
                 Question::Without(unwanted) => keys.extend(unwanted.iter().map(String::as_str)),
-                Question::CustomFields(_) | Question::IsObject => {}
+                Question::CustomFields(_) | Question::Exposures | Question::IsObject => {}
             }
         }
         let mut reader = Self {
@@ -72,6 +94,7 @@ impl Reader {
             without: Vec::new(),
             custom: Vec::new(),
             json: Vec::new(),
+            exposures: Vec::new(),
             is_object: Vec::new(),
             repeated: Vec::new(),
             width: questions.len(),
@@ -88,7 +111,14 @@ impl Reader {
                     }
                     _ => {}
                 },
-                Question::JsonField(key) => reader.add_json(place, key),
+                Question::JsonField(key) => {
+                    if let Some(path) = JsonPath::new(&format!("$.{key}")) {
+                        reader.add_json(place, key, Strict::Path(path));
+                    }
+                }
+                Question::TupleField(key) => {
+                    reader.add_json(place, key, Strict::Tuple(key.clone()));
+                }
                 Question::Without(unwanted) => {
                     let bit = 1_u64.checked_shl(u32::try_from(reader.without.len()).unwrap_or(64));
                     for key in unwanted {
@@ -99,24 +129,27 @@ impl Reader {
                     reader.without.push(place);
                 }
                 Question::CustomFields(coordinates) => reader.custom.push((place, *coordinates)),
+                Question::Exposures => reader.exposures.push(place),
                 Question::IsObject => reader.is_object.push(place),
             }
         }
         reader
     }
 
-    fn add_json(&mut self, place: usize, key: &str) {
+    fn add_json(&mut self, place: usize, key: &str, question: Strict) {
         let number = self.json.len();
-        let Some(path) = JsonPath::new(&format!("$.{key}")) else {
-            return;
-        };
         let Some(name) = self.name(key) else { return };
-        if let Some(first) = name.json {
+        let [by_path, by_tuple] = &mut name.json;
+        let asked = match question {
+            Strict::Path(_) => by_path,
+            Strict::Tuple(_) => by_tuple,
+        };
+        if let Some(first) = *asked {
             let first = self.json.get(first).map(|(first, _)| *first);
             self.repeated.extend(first.map(|first| (place, first)));
         } else {
-            name.json = Some(number);
-            self.json.push((place, path));
+            *asked = Some(number);
+            self.json.push((place, question));
         }
     }
 
@@ -130,15 +163,15 @@ impl Reader {
     /// `None` where a value or custom fields are missing. Broken objects are recovered; of text that is no object there
     /// are no values and no custom fields, and without some names it is the text itself. Never fails; answers that are
     /// parts of the text are borrowed from it.
-    pub fn read<'a>(&self, text: &'a str, answers: &mut Vec<Option<Cow<'a, str>>>) {
-        answers.clear();
-        answers.resize(self.width, None);
+    pub fn read<'a>(&self, text: &'a str, answers: &mut Answers<'a>) {
+        answers.reset(self.width);
         let mut all = All {
             reader: self,
             answers,
             rests: self.without.iter().map(|_| Rest::new(text)).collect(),
             custom: self.custom_fields(),
             json: vec![None; self.json.len()],
+            exposures: (!self.exposures.is_empty()).then(ExposureObject::default),
             is_broken: false,
         };
         let is_object = walk(text, &mut all);
@@ -146,31 +179,39 @@ impl Reader {
             rests,
             custom,
             json,
+            exposures,
             is_broken,
             ..
         } = all;
-        for ((place, path), value) in self.json.iter().zip(json) {
+        for ((place, question), value) in self.json.iter().zip(json) {
             let answer = match value {
                 // What is no object to us, or none without damage, may yet be one to Jackson.
-                _ if is_broken || !is_object => path.find(text),
-                None | Some(Value::Json("null")) => None,
-                Some(Value::Text(quoted)) if !quoted.escaped => Some(Cow::Borrowed(quoted.body)),
-                Some(_) => path.find(text),
+                _ if is_broken || !is_object => question.find(text),
+                None => None,
+                Some(Value::Text(quoted)) => {
+                    Some(json_path::shown_string(quoted.body, quoted.escaped))
+                }
+                Some(Value::Json(json)) => json_path::shown(json),
             };
-            set(answers, *place, answer);
+            answers.set(*place, answer);
         }
         for (place, rest) in self.without.iter().zip(rests) {
-            set(answers, *place, Some(rest.finish()));
+            answers.set(*place, Some(rest.finish()));
         }
         for ((place, _), fields) in self.custom.iter().zip(custom) {
-            set(answers, *place, fields.finish().map(Cow::Owned));
+            answers.set(*place, fields.finish().map(Cow::Owned));
+        }
+        if let Some(items) = exposures.filter(|_| is_object).map(ExposureObject::finish) {
+            for place in &self.exposures {
+                answers.set(*place, Some(items.clone()));
+            }
         }
         for place in &self.is_object {
-            set(answers, *place, is_object.then_some(Cow::Borrowed("")));
+            answers.set(*place, is_object.then_some(Cow::Borrowed("")));
         }
         for (place, first) in &self.repeated {
             let value = answers.get(*first).cloned().flatten();
-            set(answers, *place, value);
+            answers.set(*place, value);
         }
     }
 
@@ -182,18 +223,13 @@ impl Reader {
     }
 }
 
-fn set<'a>(answers: &mut [Option<Cow<'a, str>>], place: usize, answer: Option<Cow<'a, str>>) {
-    if let Some(slot) = answers.get_mut(place) {
-        *slot = answer;
-    }
-}
-
 struct All<'a, 'r> {
     reader: &'r Reader,
-    answers: &'r mut [Option<Cow<'a, str>>],
+    answers: &'r mut Answers<'a>,
     rests: Vec<Rest<'a>>,
     custom: Vec<XyFields>,
     json: Vec<Option<Value<'a>>>,
+    exposures: Option<ExposureObject>,
     is_broken: bool,
 }
 
@@ -201,15 +237,13 @@ impl<'a> Visitor<'a> for All<'a, '_> {
     fn pair(&mut self, pair: Pair<'a>) {
         let number = self.reader.index.find_written(pair.key);
         let name = number.and_then(|number| self.reader.names.get(number));
-        if let Some(place) = name.and_then(|name| name.place)
-            && let Some(answer) = self.answers.get_mut(place)
-        {
-            *answer = pair.value.text();
+        if let Some(place) = name.and_then(|name| name.place) {
+            self.answers.set(place, pair.value.text());
         }
-        if let Some(json) = name.and_then(|name| name.json)
-            && let Some(value) = self.json.get_mut(json)
-        {
-            *value = Some(pair.value);
+        for json in name.map(|name| name.json).iter().flatten().flatten() {
+            if let Some(value) = self.json.get_mut(*json) {
+                *value = Some(pair.value);
+            }
         }
         let mut unwanted = name.map_or(0, |name| name.unwanted);
         for rest in &mut self.rests {
@@ -218,6 +252,9 @@ impl<'a> Visitor<'a> for All<'a, '_> {
         }
         for fields in &mut self.custom {
             fields.pair(pair);
+        }
+        if let Some(items) = &mut self.exposures {
+            items.pair(pair);
         }
     }
 
@@ -229,12 +266,15 @@ impl<'a> Visitor<'a> for All<'a, '_> {
 
     fn restart(&mut self) {
         self.is_broken = true;
-        self.answers.fill(None);
+        self.answers.clear();
         for rest in &mut self.rests {
             rest.restart();
         }
         for fields in &mut self.custom {
             fields.restart();
+        }
+        if let Some(items) = &mut self.exposures {
+            items.restart();
         }
     }
 }
@@ -244,7 +284,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::agreement::any_text;
-    use super::super::{KeySet, ODS_KEYS, Picker, extract_xy, get, remove};
+    use super::super::{KeySet, ODS_KEYS, Picker, exposure_items, extract_xy, get, remove};
     use super::*;
 
     fn questions() -> Vec<Question> {
@@ -262,6 +302,10 @@ mod tests {
             Question::JsonField("a".into()),
             Question::JsonField("WT_x".into()),
             Question::JsonField("a".into()),
+            Question::TupleField("a".into()),
+            Question::TupleField("XY_b".into()),
+            Question::TupleField("$ip".into()),
+            Question::TupleField("a".into()),
             Question::IsObject,
         ]
     }
@@ -276,11 +320,28 @@ mod tests {
             }
             Question::CustomFields(coordinates) => extract_xy(text, *coordinates).map(Cow::Owned),
             Question::JsonField(key) => JsonPath::new(&format!("$.{key}"))?.find(text),
+            Question::TupleField(key) => json_tuple(text, &[Some(key)]).pop()?,
+            Question::Exposures => None,
             Question::IsObject => {
-                let is_object = Picker::new(&[]).pick(text, &mut Vec::new());
+                let is_object = Picker::new(&[]).pick(text, &mut Answers::default());
                 is_object.then_some(Cow::Borrowed(""))
             }
         }
+    }
+
+    #[test]
+    fn exposed_items_come_as_an_object_of_their_own() {
+        let text =
+            r#"{"a":1,"P00000090723":{"b":"c"},"P1":"{}","P00000090724":"d","P00000090725":null}"#;
+        let mut answers = Answers::default();
+        let reader = Reader::new(&[Question::Exposures, Question::Exposures]);
+        reader.read(text, &mut answers);
+        let items = r#"{"P00000090723":"{\"b\":\"c\"}","P00000090724":"d"}"#;
+        assert_eq!(*answers, [Some(items.into()), Some(items.into())]);
+        reader.read("{}", &mut answers);
+        assert_eq!(*answers, [Some("{}".into()), Some("{}".into())]);
+        reader.read("[]", &mut answers);
+        assert_eq!(*answers, [None, None]);
     }
 
     #[test]
@@ -288,7 +349,7 @@ mod tests {
         let questions: Vec<Question> = (0..70)
             .map(|number| Question::Without(vec![format!("k{number}")]))
             .collect();
-        let mut answers = Vec::new();
+        let mut answers = Answers::default();
         Reader::new(&questions).read(r#"{"k0":1,"k63":2,"k64":3}"#, &mut answers);
         assert_eq!(answers[0].as_deref(), Some(r#"{"k63":2,"k64":3}"#));
         assert_eq!(answers[63].as_deref(), Some(r#"{"k0":1,"k64":3}"#));
@@ -301,11 +362,24 @@ mod tests {
         #[test]
         fn one_walk_answers_as_each_function_does(text in any_text()) {
             let questions = questions();
-            let mut answers = vec![Some(Cow::Borrowed("of the row before"))];
+            let mut answers = Answers::default();
+            Reader::new(&questions).read(r#"{"a":"of the row before"}"#, &mut answers);
             Reader::new(&questions).read(&text, &mut answers);
-            for (question, answer) in questions.iter().zip(&answers) {
+            for (question, answer) in questions.iter().zip(answers.iter()) {
                 prop_assert_eq!(answer, &alone(&text, question), "{:?} of {}", question, text);
             }
+        }
+
+        #[test]
+        fn exposed_items_are_those_of_the_whole_text(text in any_text(), item in any_text()) {
+            let quoted = serde_json::Value::from(item.as_str()).to_string();
+            let text = text
+                .replace("\"a\"", "\"P00000000001\"")
+                .replace("\"b\":", &format!("\"P00000000002\":{item},\"P00000000003\":{quoted},\"b\":"));
+            let mut answers = Answers::default();
+            Reader::new(&[Question::Exposures, Question::Value("XY_b".into())]).read(&text, &mut answers);
+            let items = answers[0].as_deref().map(|object| exposure_items(object).unwrap());
+            prop_assert_eq!(items, exposure_items(&text), "{}", text);
         }
     }
 }

@@ -19,5 +19,17 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 pub use path::JsonPath;
 pub use tuple::json_tuple;
+
+/// What a query sees of a well-formed JSON value; `None` for `null`.
+pub(super) fn shown(json: &str) -> Option<Cow<'_, str>> {
+    write::text(evaluate::Found::Json(json))
+}
+
+/// What a query sees of a well-formed string, given by what stands between its quotes.
+pub(super) fn shown_string(body: &str, escaped: bool) -> Cow<'_, str> {
+    scan::Quoted { body, escaped }.text()
+}
