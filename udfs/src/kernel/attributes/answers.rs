@@ -34,6 +34,7 @@ impl<'a> Answers<'a> {
     /// Empties all places, of which there are `width` from now on.
     pub(super) fn reset(&mut self, width: usize) {
         self.clear();
+        self.filled.reserve(width);
         self.values.resize(width, None);
     }
 
