@@ -25,7 +25,8 @@ pub fn date_add() -> Arc<ScalarUDF> {
 
 static ABOUT: About = About {
     name: "date_add",
-    aliases: &[],
+    // Spark's other name for it; its own function takes no text.
+    aliases: &["dateadd"],
     parameters: Parameters::exactly(&[
         parameter(
             "date",
