@@ -15,11 +15,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parents[1]
-sys.path.insert(0, str(HERE.parent / "pipeline"))
+# The pipeline is a program as well, and no package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pipeline"))
 
-from measure import Measurement, run  # noqa: E402  (the pipeline's, which is a program as well)
+import contestants
+from data import REPOSITORY
+from measure import Measurement, run
 
 # As events have them on average, besides smaller and larger ones.
 SIZES = [300, 1_400, 8_000]
@@ -171,10 +172,10 @@ def main() -> None:
     add("growth", nargs="*", choices=[*GROWTHS, []], help="some of the growths; all")
     add("--runs", type=int, default=3, help="runs of each query")
     add("--threads", type=int, default=2, help="threads and cores")
-    add("--binary", type=Path, default=REPOSITORY / "target" / "release" / "maidian", help="the maidian to measure")
+    add("--binary", type=Path, help="the maidian to measure, instead of target/release/maidian")
     add("--dir", type=Path, default=REPOSITORY / "target" / "growth", help="folder for data, kept for next time")
     options = parser.parse_args()
-    bench = Bench(options.binary.resolve(), options.dir.resolve(), options.threads, options.runs)
+    bench = Bench(contestants.binary(options.binary), options.dir.resolve(), options.threads, options.runs)
     for chosen in options.growth or GROWTHS:
         table(GROWTHS[chosen](bench))
 
